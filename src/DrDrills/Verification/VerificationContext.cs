@@ -1,0 +1,36 @@
+using System.Data.Common;
+using DrDrills.Backups;
+using DrDrills.Drills;
+
+namespace DrDrills.Verification;
+
+/// <summary>What a verification may look at.</summary>
+public sealed record VerificationContext
+{
+    /// <value>The backup under drill.</value>
+    public required BackupDescriptor Backup { get; init; }
+
+    /// <value>The folder with the fetched files, or null where the drill fetched none.</value>
+    public DirectoryInfo? FetchedFiles { get; init; }
+
+    /// <value>Administrator's connections to the restored database, or null before the restore. Owned by the caller.</value>
+    public DbDataSource? Database { get; init; }
+
+    /// <value>The restored system and where it runs, or null before the restore.</value>
+    public TargetDescription? Target { get; init; }
+
+    /// <value>Where the data really ended up, or null before the restore and where it is not known.</value>
+    public RecoveryPoint? RecoveryPoint { get; init; }
+
+    /// <value>The incident that the drill recovers from.</value>
+    public required Incident Incident { get; init; }
+
+    /// <value>The objectives that the drill is held to.</value>
+    public required Objectives.DrillObjectives Objectives { get; init; }
+
+    /// <value>How many connections a verification may use at once; at least 1.</value>
+    public int Parallelism { get; init; } = Math.Max(1, Environment.ProcessorCount);
+
+    /// <value>The manifest that the backup must match, or null (then the basis is not <see cref="ComparisonBasis.Manifest"/>).</value>
+    public BackupManifest? Manifest => Backup.Manifest;
+}
