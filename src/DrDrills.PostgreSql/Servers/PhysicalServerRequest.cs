@@ -1,0 +1,32 @@
+using DrDrills.Drills;
+
+namespace DrDrills.PostgreSql.Servers;
+
+/// <summary>A server on a data directory that came out of a physical backup.</summary>
+public sealed record PhysicalServerRequest
+{
+    /// <inheritdoc cref="ServerRequest.RunId"/>
+    public required string RunId { get; init; }
+
+    /// <inheritdoc cref="ServerRequest.WorkFolder"/>
+    public required DirectoryInfo WorkFolder { get; init; }
+
+    /// <value>The restored data directory, below <see cref="WorkFolder"/>; the server takes ownership of its files.</value>
+    public required DirectoryInfo DataDirectory { get; init; }
+
+    /// <value>Which durability settings apply. Default: as in production.</value>
+    public TimingProfile TimingProfile { get; init; } = TimingProfile.AsProduction;
+
+    /// <value>
+    /// Settings on top of the target's own: <c>restore_command</c>, <c>recovery_target_…</c>, floors such as <c>max_connections</c>.
+    /// <c>archive_mode=off</c> and empty <c>archive_command</c>, <c>primary_conninfo</c>, <c>shared_preload_libraries</c> of missing
+    /// libraries are the server's business and cannot be overridden.
+    /// </value>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <value>Whether <c>recovery.signal</c> is written before the start. Default: true.</value>
+    public bool Recover { get; init; } = true;
+
+    /// <value>The longest that replay may take. Default: 2 hours.</value>
+    public TimeSpan ReplayLimit { get; init; } = TimeSpan.FromHours(2);
+}
