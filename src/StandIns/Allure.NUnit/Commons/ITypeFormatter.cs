@@ -1,0 +1,6 @@
+namespace Allure.Net.Commons;
+
+public interface ITypeFormatter
+{
+    string Format(object value);
+}

@@ -1,0 +1,8 @@
+namespace Allure.Net.Commons;
+
+public enum ParameterMode
+{
+    Default,
+    Masked,
+    Hidden,
+}

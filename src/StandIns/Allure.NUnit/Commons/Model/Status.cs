@@ -1,0 +1,10 @@
+namespace Allure.Net.Commons;
+
+public enum Status
+{
+    none,
+    failed,
+    broken,
+    passed,
+    skipped,
+}
