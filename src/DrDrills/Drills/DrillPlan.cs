@@ -7,6 +7,9 @@ namespace DrDrills.Drills;
 /// <summary>What is to be drilled, how it is proven, and what it is held to.</summary>
 public sealed record DrillPlan
 {
+    /// <value>Unique over all runs, never reused; see <see cref="RunIds"/>. Part of the name of everything that the run makes.</value>
+    public required string RunId { get; init; }
+
     /// <value>Stable identity of the drill over its runs: <c>catalog/nightly-dump</c>.</value>
     public required string DrillId { get; init; }
 
