@@ -111,6 +111,7 @@ public sealed class DrillRunner(TimeProvider clock, IDrillObserver observer)
                 {
                     FetchedFiles = fetched.Folder,
                     Database = recovery.Copy.Database,
+                    DatabaseAs = recovery.Copy.DatabaseAs,
                 };
                 await questions.AskAsync(VerificationMoment.Restored, context, ct).ConfigureAwait(false);
                 return (true, questions.Tally);

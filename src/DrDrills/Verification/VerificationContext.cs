@@ -16,6 +16,12 @@ public sealed record VerificationContext
     /// <value>Administrator's connections to the restored database, or null before the restore. Owned by the caller.</value>
     public DbDataSource? Database { get; init; }
 
+    /// <value>
+    /// Connections that act as the named role of the restored database, or null before the restore. Whoever calls it disposes of what
+    /// it returns.
+    /// </value>
+    public Func<string, DbDataSource>? DatabaseAs { get; init; }
+
     /// <value>The restored system and where it runs, or null before the restore.</value>
     public TargetDescription? Target { get; init; }
 
