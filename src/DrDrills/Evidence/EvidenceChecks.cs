@@ -1,0 +1,54 @@
+using DrDrills.Drills;
+using DrDrills.Verification;
+
+namespace DrDrills.Evidence;
+
+/// <summary>Every question that was put, every discrepancy, and what it was compared with.</summary>
+public sealed record EvidenceChecks
+{
+    /// <value>What the data was compared with.</value>
+    public required ComparisonBasis ComparisonBasis { get; init; }
+
+    /// <value>Every verification of the plan, also those that could not be asked.</value>
+    public required IReadOnlyList<EvidenceVerification> Verifications { get; init; }
+
+    /// <value>How many passed.</value>
+    public required int Passed { get; init; }
+
+    /// <value>How many failed.</value>
+    public required int Failed { get; init; }
+
+    /// <value>How many could not be asked; never green.</value>
+    public required int Inconclusive { get; init; }
+
+    /// <value>Every discrepancy, of stages first.</value>
+    public required IReadOnlyList<EvidenceFinding> Findings { get; init; }
+
+    /// <value>What the manifest says must be there, in totals.</value>
+    public required Stated<EvidenceReconciliation> Reconciliation { get; init; }
+
+    /// <value>Negative controls of this drill, and whether each was seen red.</value>
+    public required Stated<IReadOnlyList<NegativeControlSeen>> NegativeControls { get; init; }
+
+    /// <value>Whether deletions that were asked for after the backup were replayed.</value>
+    public required Stated<string> DeletionLedger { get; init; }
+
+    internal static EvidenceChecks Of(DrillRun run, EvidenceContext context) => new()
+    {
+        ComparisonBasis = run.ComparisonBasis,
+        Verifications = [.. run.Verifications.Select(EvidenceVerification.Of)],
+        Passed = run.Verifications.Count(outcome => outcome.Verdict == Verdict.Passed),
+        Failed = run.Verifications.Count(outcome => outcome.Verdict == Verdict.Failed),
+        Inconclusive = run.Verifications.Count(outcome => outcome.Verdict == Verdict.Inconclusive),
+        Findings =
+        [
+            .. run.StageFindings.Select(finding => EvidenceFinding.Of("stage", finding)),
+            .. run.Verifications.SelectMany(outcome => outcome.Findings.Select(finding => EvidenceFinding.Of(outcome.Id.Value, finding))),
+        ],
+        Reconciliation = EvidenceReconciliation.Of(run),
+        NegativeControls = run.Plan.NegativeControl
+            ? Stated.NotApplicable<IReadOnlyList<NegativeControlSeen>>("This record is itself a negative control.")
+            : Stated.OrNotRecorded(context.ControlsSeen, "The controls of this drill have records of their own; the run's summary pairs them."),
+        DeletionLedger = Stated.NotApplicable<string>("The system keeps no ledger of deletions to replay."),
+    };
+}

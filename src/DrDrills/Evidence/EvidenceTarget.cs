@@ -1,0 +1,61 @@
+using DrDrills.Drills;
+
+namespace DrDrills.Evidence;
+
+/// <summary>Where the backup was restored, and how that was kept apart from the world.</summary>
+public sealed record EvidenceTarget
+{
+    /// <value>container, local or remote; later kinds add their own words.</value>
+    public required string Kind { get; init; }
+
+    /// <value>Name of the container, data folder or host.</value>
+    public required string Id { get; init; }
+
+    /// <value>Image with digest, or "installed packages".</value>
+    public required string Image { get; init; }
+
+    /// <value>How it is kept from reaching the world.</value>
+    public required string IsolationMode { get; init; }
+
+    /// <value>Whether the egress probe was blocked.</value>
+    public required Stated<bool> EgressBlocked { get; init; }
+
+    /// <value>What the egress probe tried, and what happened.</value>
+    public required string EgressProbe { get; init; }
+
+    /// <value>Whether the target's account differs from the source's.</value>
+    public required Stated<bool> AccountDiffers { get; init; }
+
+    /// <value>Version of the server, as it prints it.</value>
+    public required string EngineVersion { get; init; }
+
+    /// <value>Settings that matter for time and safety.</value>
+    public required IReadOnlyDictionary<string, string> Settings { get; init; }
+
+    /// <value>Whether the restored server is kept from writing into an archive.</value>
+    public required Stated<bool> ArchiveModeOff { get; init; }
+
+    /// <value>Which settings stand behind the times.</value>
+    public required TimingProfile TimingProfile { get; init; }
+
+    internal static Stated<EvidenceTarget> Of(DrillRun run) => run.Target is { } target
+        ? Stated.Of(Of(target))
+        : Stated.NotMeasured<EvidenceTarget>("The drill ended before a target was made.");
+
+    private static EvidenceTarget Of(TargetDescription target) => new()
+    {
+        Kind = target.Kind,
+        Id = target.Id,
+        Image = target.Image,
+        IsolationMode = target.Isolation.Mode,
+        EgressBlocked = Stated.OrNotMeasured(target.Isolation.EgressBlocked, "No egress probe could run; this never counts as blocked."),
+        EgressProbe = target.Isolation.Probe,
+        AccountDiffers = Stated.NotApplicable<bool>("The target is not in a cloud account."),
+        EngineVersion = target.EngineVersion,
+        Settings = new SortedDictionary<string, string>(target.Settings.ToDictionary(), StringComparer.Ordinal),
+        ArchiveModeOff = target.Settings.TryGetValue("archive_mode", out var mode)
+            ? Stated.Of(mode == "off")
+            : Stated.NotMeasured<bool>("The target did not report archive_mode."),
+        TimingProfile = target.TimingProfile,
+    };
+}
