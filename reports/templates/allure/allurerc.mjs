@@ -14,7 +14,6 @@ export default {
         singleFile: true,
         reportLanguage: "en",
         groupBy: ["feature"],
-        layout: "split",
         stepTreeExpansion: "expanded",
       },
     },

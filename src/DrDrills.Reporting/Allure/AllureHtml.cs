@@ -10,7 +10,7 @@ public static class AllureHtml
 {
     /// <summary>The command, run in the clone, that installs the tool without the front door.</summary>
     public const string InstallCommand =
-        "mkdir -p .tools/allure && cp reports/templates/allure/package*.json .tools/allure/ && npm ci --prefix .tools/allure";
+        "mkdir -p .tools/allure && cp reports/templates/allure/package*.json .tools/allure/ && npm ci --ignore-scripts --prefix .tools/allure";
 
     private const int LinesOfDetail = 12;
 

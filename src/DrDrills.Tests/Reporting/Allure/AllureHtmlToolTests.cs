@@ -34,13 +34,12 @@ public sealed class AllureHtmlToolTests
 
     private async Task<AllureHtmlOptions> InputAsync(CancellationToken cancellationToken)
     {
-        var clone = Clone();
         var options = new AllureHtmlOptions
         {
             ResultsFolders = [Path.Combine(_run.FullName, "allure-results")],
             OutputFolder = Path.Combine(_run.FullName, "html"),
-            ToolFolder = Path.Combine(clone, ".tools", "allure"),
-            ConfigFile = Path.Combine(clone, "reports", "templates", "allure", "allurerc.mjs"),
+            ToolFolder = Path.Combine(Clone.Folder, ".tools", "allure"),
+            ConfigFile = Path.Combine(Clone.Folder, "reports", "templates", "allure", "allurerc.mjs"),
             HistoryFile = Path.Combine(_run.FullName, "history.jsonl"),
         };
         RequireTool(options.ToolFolder);
@@ -89,16 +88,5 @@ public sealed class AllureHtmlToolTests
         }
 
         Assert.Fail(missing);
-    }
-
-    private static string Clone()
-    {
-        var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "DrDrills.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("DrDrills.sln is not above the tests.");
     }
 }
