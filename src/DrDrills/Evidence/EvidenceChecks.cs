@@ -49,6 +49,6 @@ public sealed record EvidenceChecks
         NegativeControls = run.Plan.NegativeControl
             ? Stated.NotApplicable<IReadOnlyList<NegativeControlSeen>>("This record is itself a negative control.")
             : Stated.OrNotRecorded(context.ControlsSeen, "The controls of this drill have records of their own; the run's summary pairs them."),
-        DeletionLedger = Stated.NotApplicable<string>("The system keeps no ledger of deletions to replay."),
+        DeletionLedger = Stated.NotMeasured<string>("The drill was given no ledger of deletions to replay."),
     };
 }

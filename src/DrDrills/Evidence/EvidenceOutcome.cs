@@ -42,7 +42,7 @@ public sealed record EvidenceOutcome
         return new EvidenceOutcome
         {
             Verdict = run.Verdict,
-            VerdictReason = run.VerdictReason,
+            VerdictReason = EvidenceText.WithoutDetails(run.VerdictReason),
             ExitCode = (int)run.ExitCode,
             ProvesRecovery = !run.Plan.NegativeControl && run is { Verdict: Verdict.Passed, ExitCode: Errors.ExitCode.Passed },
             NegativeControl = control,
@@ -51,7 +51,7 @@ public sealed record EvidenceOutcome
                 ? Stated.Of(retest)
                 : Stated.NotApplicable<string>("The drill does not repeat another one."),
             Disposal = run.Disposal is { } disposal
-                ? Stated.Of(disposal)
+                ? Stated.Of(disposal with { Proof = [.. disposal.Proof.Select(EvidenceText.WithoutDetails)] })
                 : Stated.NotApplicable<DisposalOutcome>("Nothing was made that had to be disposed of."),
             NotTested = context.NotTested.Count > 0
                 ? context.NotTested

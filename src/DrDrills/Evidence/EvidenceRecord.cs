@@ -55,7 +55,7 @@ public sealed record EvidenceRecord
         RecordId = run.RunId,
         Kind = run.Plan.NegativeControl ? EvidenceKind.NegativeControl : EvidenceKind.RecoveryDrill,
         Identity = EvidenceIdentity.Of(run, context),
-        People = EvidencePeople.Of(context),
+        People = EvidencePeople.Of(run, context),
         Environment = context.Environment,
         Source = EvidenceSource.Of(run),
         Target = EvidenceTarget.Of(run),

@@ -73,7 +73,9 @@ public sealed record EvidenceSource
             SizeBytes = backup.Size.Bytes,
             ManifestSha256 = Stated.OrNotMeasured(backup.ManifestDigest?.Hex, NoManifest),
             Location = backup.Location,
-            Account = Stated.NotApplicable<string>("The backup lies in a place without accounts and regions."),
+            Account = backup.Location.StartsWith('/') || backup.Location.StartsWith("file:", StringComparison.Ordinal)
+                ? Stated.NotApplicable<string>("The backup lies in a file system, which has no account and no region.")
+                : Stated.NotRecorded<string>("The place where the backup lies did not say."),
             Immutability = Stated.NotMeasured<string>("The place where the backup lies was not asked for its locks."),
             Encryption = Stated.NotMeasured<string>("The place where the backup lies was not asked for its keys."),
             SystemIdentifier = Stated.OrNotMeasured(source?.SystemIdentifier, NoManifest),

@@ -5,6 +5,8 @@ namespace DrDrills.Evidence;
 /// <summary>Where the backup was restored, and how that was kept apart from the world.</summary>
 public sealed record EvidenceTarget
 {
+    private const string Unasked = "The target was not asked; verifications compare extensions and collation versions with the manifest.";
+
     /// <value>container, local or remote; later kinds add their own words.</value>
     public required string Kind { get; init; }
 
@@ -29,6 +31,12 @@ public sealed record EvidenceTarget
     /// <value>Version of the server, as it prints it.</value>
     public required string EngineVersion { get; init; }
 
+    /// <value>Extensions of the target with their versions, by name.</value>
+    public required Stated<IReadOnlyList<string>> Extensions { get; init; }
+
+    /// <value>Versions of the C library and ICU, which order text.</value>
+    public required Stated<string> Libraries { get; init; }
+
     /// <value>Settings that matter for time and safety.</value>
     public required IReadOnlyDictionary<string, string> Settings { get; init; }
 
@@ -50,8 +58,12 @@ public sealed record EvidenceTarget
         IsolationMode = target.Isolation.Mode,
         EgressBlocked = Stated.OrNotMeasured(target.Isolation.EgressBlocked, "No egress probe could run; this never counts as blocked."),
         EgressProbe = target.Isolation.Probe,
-        AccountDiffers = Stated.NotApplicable<bool>("The target is not in a cloud account."),
+        AccountDiffers = target.Kind == "remote"
+            ? Stated.NotMeasured<bool>("The accounts of source and target were not compared.")
+            : Stated.NotApplicable<bool>("The target is on this machine and in no account."),
         EngineVersion = target.EngineVersion,
+        Extensions = Stated.NotMeasured<IReadOnlyList<string>>(Unasked),
+        Libraries = Stated.NotMeasured<string>(Unasked),
         Settings = new SortedDictionary<string, string>(target.Settings.ToDictionary(), StringComparer.Ordinal),
         ArchiveModeOff = target.Settings.TryGetValue("archive_mode", out var mode)
             ? Stated.Of(mode == "off")

@@ -28,6 +28,6 @@ public sealed record EvidenceVerification(
         outcome.Verdict,
         outcome.Scope,
         outcome.Findings.Count,
-        outcome.InconclusiveBecause is { } reason ? Stated.Of(reason) : Stated.NotApplicable<string>("The question was asked."),
+        outcome.InconclusiveBecause is { } reason ? Stated.Of(EvidenceText.WithoutDetails(reason)) : Stated.NotApplicable<string>("The question was asked."),
         Math.Round(outcome.Duration.TotalMilliseconds, 3));
 }
