@@ -1,0 +1,16 @@
+namespace Reqnroll.BindingSkeletons;
+
+/// <summary>How the ready-made snippets of undefined steps are written.</summary>
+public enum StepDefinitionSkeletonStyle
+{
+    RegexAttribute,
+    MethodNameUnderscores,
+    MethodNamePascalCase,
+    MethodNameRegex,
+    CucumberExpressionAttribute,
+    AsyncRegexAttribute,
+    AsyncMethodNameUnderscores,
+    AsyncMethodNamePascalCase,
+    AsyncMethodNameRegex,
+    AsyncCucumberExpressionAttribute,
+}

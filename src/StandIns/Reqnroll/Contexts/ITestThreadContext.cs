@@ -1,0 +1,9 @@
+using Reqnroll.BoDi;
+
+namespace Reqnroll;
+
+/// <inheritdoc cref="TestThreadContext"/>
+public interface ITestThreadContext : IReqnrollContext
+{
+    IObjectContainer TestThreadContainer { get; }
+}
