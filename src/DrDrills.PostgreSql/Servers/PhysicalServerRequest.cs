@@ -8,10 +8,13 @@ public sealed record PhysicalServerRequest
     /// <inheritdoc cref="ServerRequest.RunId"/>
     public required string RunId { get; init; }
 
-    /// <inheritdoc cref="ServerRequest.WorkFolder"/>
+    /// <value>
+    /// Holds the data directory and whatever recovery reads (a WAL archive). Everything in it is handed to the server's account, so no file in
+    /// it may be a hard link to an original.
+    /// </value>
     public required DirectoryInfo WorkFolder { get; init; }
 
-    /// <value>The restored data directory, below <see cref="WorkFolder"/>; the server takes ownership of its files.</value>
+    /// <value>The restored data directory, below <see cref="WorkFolder"/>; the server takes its files over, and they go when it is disposed of.</value>
     public required DirectoryInfo DataDirectory { get; init; }
 
     /// <value>Which durability settings apply. Default: as in production.</value>
@@ -29,4 +32,7 @@ public sealed record PhysicalServerRequest
 
     /// <value>The longest that replay may take. Default: 2 hours.</value>
     public TimeSpan ReplayLimit { get; init; } = TimeSpan.FromHours(2);
+
+    /// <value>A superuser of the restored cluster that the harness connects as. Default: <c>postgres</c>.</value>
+    public string Administrator { get; init; } = "postgres";
 }

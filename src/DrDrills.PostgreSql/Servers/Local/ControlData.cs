@@ -1,0 +1,59 @@
+using System.Globalization;
+using DrDrills.Errors;
+using DrDrills.PostgreSql.Tools;
+
+namespace DrDrills.PostgreSql.Servers.Local;
+
+/// <summary>What <c>pg_controldata</c> says about a data directory that a server needs to know before it starts there.</summary>
+/// <remarks>A recovering server needs at least the source's limits (PostgreSQL 15, chapter 27.4.3).</remarks>
+internal sealed record ControlData(IReadOnlyDictionary<string, string> Values)
+{
+    private static readonly string[] Floors =
+        ["max_connections", "max_worker_processes", "max_wal_senders", "max_prepared_xacts", "max_locks_per_xact"];
+
+    public static async Task<ControlData> ReadAsync(IPostgresTools tools, DirectoryInfo data, CancellationToken cancellationToken)
+    {
+        var said = await tools.RunAsync(
+            new ToolInvocation("pg_controldata", [data.FullName]) { Limit = TimeSpan.FromMinutes(1) }, cancellationToken).ConfigureAwait(false);
+        if (said.ExitCode != 0)
+        {
+            throw new RestoreFailedException(
+                "DR2121",
+                data.FullName,
+                $"'{data.FullName}' is not a readable data directory: pg_controldata ended with {said.ExitCode}.",
+                "Is global/pg_control in the backup, and was the whole backup unpacked here?",
+                said.Errors);
+        }
+
+        return new ControlData(said.Output.Split('\n')
+            .Select(line => line.Split(':', 2))
+            .Where(parts => parts.Length == 2)
+            .GroupBy(parts => parts[0].Trim())
+            .ToDictionary(group => group.Key, group => group.First()[1].Trim()));
+    }
+
+    /// <summary>The source's limits, as settings that a copy must not go below.</summary>
+    public IReadOnlyDictionary<string, string> SettingFloors(DirectoryInfo data)
+    {
+        var settings = Floors
+            .Where(name => Values.ContainsKey($"{name} setting"))
+            .ToDictionary(SettingName, name => Values[$"{name} setting"]);
+        if (Values.GetValueOrDefault("wal_level setting") == "logical")
+        {
+            settings["wal_level"] = "logical";
+        }
+
+        var slots = Path.Combine(data.FullName, "pg_replslot");
+        var count = Directory.Exists(slots) ? Directory.GetDirectories(slots).Length : 0;
+        if (count > 10)
+        {
+            settings["max_replication_slots"] = count.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return settings;
+    }
+
+    private static string SettingName(string name) => name
+        .Replace("prepared_xacts", "prepared_transactions", StringComparison.Ordinal)
+        .Replace("locks_per_xact", "locks_per_transaction", StringComparison.Ordinal);
+}

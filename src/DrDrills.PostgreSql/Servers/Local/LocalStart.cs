@@ -1,0 +1,104 @@
+using DrDrills.Drills;
+using DrDrills.PostgreSql.Tools;
+using Npgsql;
+
+namespace DrDrills.PostgreSql.Servers.Local;
+
+/// <summary>One attempt to start a local server: either a server that is ready comes out of it, or nothing is left.</summary>
+internal sealed class LocalStart(TimeProvider timeProvider)
+{
+    public required HostTools Tools { get; init; }
+
+    public required string RunId { get; init; }
+
+    public required TimingProfile TimingProfile { get; init; }
+
+    public required IReadOnlyDictionary<string, string> FixedSettings { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Settings { get; init; }
+
+    public required NetworkNamespace Network { get; init; }
+
+    public required TimeSpan Limit { get; init; }
+
+    public bool IsSourceFixture { get; init; }
+
+    public string Administrator { get; init; } = "postgres";
+
+    /// <summary>The restored data directory, which goes when the server goes; null for an empty one.</summary>
+    public DirectoryInfo? Copy { get; init; }
+
+    public async Task<IPostgresServer> RunAsync(
+        DirectoryInfo root,
+        Func<LocalCluster, Dictionary<string, string>, Task<DirectoryInfo>> prepareData,
+        CancellationToken cancellationToken)
+    {
+        var cluster = await LocalCluster.CreateAsync(root, RunId, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<DirectoryInfo> copy = Copy is null ? [] : [Copy];
+        LocalPostmaster? postmaster = null;
+        try
+        {
+            var facts = new Dictionary<string, string>();
+            var data = await prepareData(cluster, facts).ConfigureAwait(false);
+            await cluster.ConfigureAsync(Settings, FixedSettings, cancellationToken).ConfigureAwait(false);
+            postmaster = cluster.Start(Tools, data, FixedSettings, Network);
+            var description = await DescribeAsync(cluster, postmaster, facts, cancellationToken).ConfigureAwait(false);
+            return new LocalServer(cluster, postmaster, copy, Administrator, Tools, timeProvider) { Description = description };
+        }
+        catch
+        {
+            await LocalServer.RemoveAsync(cluster, postmaster, copy, timeProvider, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task<TargetDescription> DescribeAsync(
+        LocalCluster cluster, LocalPostmaster postmaster, Dictionary<string, string> facts, CancellationToken cancellationToken)
+    {
+        var subject = $"The local server '{cluster.Folder.Name}'";
+        var connections = new SocketConnections(cluster.Sockets, Administrator);
+        var source = connections.Open("postgres");
+        await using (source.ConfigureAwait(false))
+        {
+            var ready = await new Readiness { Limit = Limit, TimeProvider = timeProvider }.WaitAsync(
+                subject,
+                asked => connections.AskAsync(source, asked),
+                postmaster.Ended,
+                asked => File.ReadAllTextAsync(cluster.LogFile, asked),
+                cancellationToken).ConfigureAwait(false);
+            if (!ready)
+            {
+                var log = await File.ReadAllTextAsync(cluster.LogFile, cancellationToken).ConfigureAwait(false);
+                throw StartFailure.From(subject, Copy, log);
+            }
+
+            var settings = await ServerSettings.ReadBackAsync(source, subject, TimingProfile, IsSourceFixture, cancellationToken)
+                .ConfigureAwait(false);
+            var proof = await EgressProbe.RunAsync(source, cluster.Sockets, Network.Mode, cancellationToken).ConfigureAwait(false);
+            foreach (var (name, value) in facts)
+            {
+                settings[name] = value;
+            }
+
+            return new TargetDescription
+            {
+                Kind = "local",
+                Id = cluster.Folder.Name,
+                Image = "installed packages",
+                EngineVersion = await VersionAsync(source, cancellationToken).ConfigureAwait(false),
+                TimingProfile = TimingProfile,
+                Settings = settings,
+                Isolation = proof,
+            };
+        }
+    }
+
+    private static async Task<string> VersionAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    {
+        var command = source.CreateCommand("SHOW server_version");
+        await using (command.ConfigureAwait(false))
+        {
+            return (string)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using DrDrills.PostgreSql.Tools;
+
+namespace DrDrills.PostgreSql.Servers;
+
+/// <summary>A folder of one run, with its owner's name in it: removed by its owner, or by the sweep once its owner is gone.</summary>
+/// <remarks>
+/// Work folders that backups are fetched into are made here too. When the harness is root the folder belongs to the server's account, so that
+/// both can write; files put into it must be readable by others or handed over.
+/// </remarks>
+public sealed class RunFolder : IAsyncDisposable
+{
+    private RunFolder(DirectoryInfo directory) => Directory = directory;
+
+    /// <summary>The folder.</summary>
+    public DirectoryInfo Directory { get; }
+
+    /// <summary>Makes a folder below the run root.</summary>
+    /// <param name="runId">The run; becomes part of the folder's name.</param>
+    /// <param name="purpose">A short word: <c>work</c>, <c>local</c>.</param>
+    /// <param name="root">The run root; null takes <see cref="RunRoot.Default"/>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public static async Task<RunFolder> CreateAsync(
+        string runId, string purpose, DirectoryInfo? root, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(runId);
+        ArgumentException.ThrowIfNullOrEmpty(purpose);
+        root ??= RunRoot.Default;
+        await RunRoot.EnsureAsync(root, cancellationToken).ConfigureAwait(false);
+        var name = $"{Readable(runId)}-{purpose}-{Guid.NewGuid().ToString("N")[..6]}";
+        var directory = System.IO.Directory.CreateDirectory(Path.Combine(root.FullName, name), RunRoot.Passable);
+        var folder = new RunFolder(directory);
+        RunOwner.ThisProcess(runId).WriteTo(directory);
+        await GiveToServerAsync([directory.FullName], false, cancellationToken).ConfigureAwait(false);
+        return folder;
+    }
+
+    /// <summary>Removes the folder and all in it. Safe to repeat.</summary>
+    public ValueTask DisposeAsync()
+    {
+        Remove(Directory);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Removes a folder; links in it are removed, not followed.</summary>
+    /// <returns>Whether it is gone, as looked up.</returns>
+    internal static bool Remove(DirectoryInfo directory)
+    {
+        // A server that is just ending may add a file between listing and removing: look again a few times.
+        for (var attempt = 1; attempt <= 5 && System.IO.Directory.Exists(directory.FullName); attempt++)
+        {
+            try
+            {
+                System.IO.Directory.Delete(directory.FullName, recursive: true);
+            }
+            catch (DirectoryNotFoundException)
+            {
+            }
+            catch (Exception busy) when (busy is IOException or UnauthorizedAccessException)
+            {
+                if (attempt == 5)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return !System.IO.Directory.Exists(directory.FullName);
+    }
+
+    /// <summary>Hands files to the account that servers run as; nothing to do where the harness is not root.</summary>
+    internal static async Task GiveToServerAsync(IReadOnlyList<string> paths, bool recursive, CancellationToken cancellationToken)
+    {
+        if (ServerAccount.ForThisProcess() is not { } account || paths.Count == 0)
+        {
+            return;
+        }
+
+        string[] options = recursive ? ["--recursive"] : [];
+        await HostCommand.RunAsync(
+            ["chown", "--no-dereference", .. options, $"{account.UserId}:{account.GroupId}", "--", .. paths],
+            cancellationToken,
+            TimeSpan.FromMinutes(30)).ConfigureAwait(false);
+    }
+
+    private static string Readable(string runId) =>
+        string.Concat(runId.Take(32).Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' ? letter : '-'));
+}

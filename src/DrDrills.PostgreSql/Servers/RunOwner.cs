@@ -1,0 +1,48 @@
+using System.Text.Json;
+using DrDrills.PostgreSql.Tools;
+
+namespace DrDrills.PostgreSql.Servers;
+
+/// <summary>Who made a folder of a run: one process, named so that a later process with the same number is not taken for it.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="ProcessId">The harness's process id.</param>
+/// <param name="ProcessStart">Clock ticks after boot at which that process started.</param>
+/// <param name="Boot">The boot that these ticks count from.</param>
+/// <param name="ProcessSpace">The process id namespace in which the id means something.</param>
+/// <param name="AlsoRemove">Folders elsewhere that belong to this one.</param>
+internal sealed record RunOwner(
+    string RunId, int ProcessId, long ProcessStart, string Boot, string ProcessSpace, IReadOnlyList<string> AlsoRemove)
+{
+    public const string FileName = "owner.json";
+
+    private static readonly string CurrentBoot = File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim();
+    private static readonly string CurrentSpace = new FileInfo("/proc/self/ns/pid").LinkTarget ?? "";
+
+    public static RunOwner ThisProcess(string runId, params string[] alsoRemove) => new(
+        runId, Environment.ProcessId, ProcessTable.StartOf(Environment.ProcessId) ?? 0, CurrentBoot, CurrentSpace, alsoRemove);
+
+    /// <summary>Whether the owner still runs; null where this process cannot tell because the owner lives in another process space.</summary>
+    public bool? IsAlive() =>
+        Boot != CurrentBoot ? false
+        : ProcessSpace != CurrentSpace ? null
+        : ProcessTable.StartOf(ProcessId) == ProcessStart;
+
+    public void WriteTo(DirectoryInfo folder)
+    {
+        var path = Path.Combine(folder.FullName, FileName);
+        File.WriteAllText(path + ".new", JsonSerializer.Serialize(this));
+        File.Move(path + ".new", path, overwrite: true);
+    }
+
+    public static RunOwner? ReadFrom(DirectoryInfo folder)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RunOwner>(File.ReadAllText(Path.Combine(folder.FullName, FileName)));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or JsonException)
+        {
+            return null;
+        }
+    }
+}

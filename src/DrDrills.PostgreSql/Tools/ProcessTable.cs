@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace DrDrills.PostgreSql.Tools;
+
+/// <summary>Looks at this machine's processes, and ends those that belong to a folder of ours.</summary>
+internal static class ProcessTable
+{
+    /// <summary>SIGQUIT: PostgreSQL stops at once, without a checkpoint.</summary>
+    public const int Quit = 3;
+
+    /// <summary>SIGKILL.</summary>
+    public const int Kill = 9;
+
+    /// <summary>Clock ticks after boot at which the process started; null where there is no such process. With the pid it names one process.</summary>
+    public static long? StartOf(int processId)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/stat");
+
+            // The name in brackets may hold blanks and brackets itself; field 3 (state) follows the last one, the start is field 22.
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return fields[0] == "Z" ? null : long.Parse(fields[19], CultureInfo.InvariantCulture);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Processes that work in one of the folders, and postmasters that were started with a file from them.</summary>
+    public static IReadOnlyList<int> In(params IEnumerable<string> folders)
+    {
+        var roots = folders.Select(folder => folder.TrimEnd('/') + "/").ToList();
+        return [.. Directory.EnumerateDirectories("/proc")
+            .Select(path => int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var id) ? id : 0)
+            .Where(id => id > 1 && id != Environment.ProcessId && StartOf(id) is not null && BelongsTo(id, roots))];
+    }
+
+    /// <summary>Sends a signal; a process that is gone already is no mistake.</summary>
+    public static void Signal(int processId, int signal) => _ = NativeKill(processId, signal);
+
+    private static bool BelongsTo(int processId, List<string> roots)
+    {
+        try
+        {
+            var folder = new FileInfo($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/cwd").LinkTarget + "/";
+            if (roots.Exists(root => folder.StartsWith(root, StringComparison.Ordinal)))
+            {
+                return true;
+            }
+
+            var words = File.ReadAllText($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/cmdline").Split('\0');
+            return Path.GetFileName(words[0]) == "postgres"
+                && words.Any(word => roots.Exists(root => word.Contains(root, StringComparison.Ordinal)));
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int NativeKill(int processId, int signal);
+}
