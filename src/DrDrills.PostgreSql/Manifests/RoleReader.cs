@@ -1,0 +1,59 @@
+using DrDrills.Backups;
+using DrDrills.PostgreSql.Digests;
+
+namespace DrDrills.PostgreSql.Manifests;
+
+/// <summary>Reads roles; never a password.</summary>
+/// <remarks>Predefined roles (<c>pg_…</c>) are the server's own and only appear as what others are members of.</remarks>
+internal static class RoleReader
+{
+    private const string Needed = """
+        WITH RECURSIVE db AS (SELECT oid, datdba FROM pg_database WHERE datname = current_database()),
+        named AS (
+            SELECT d.refobjid AS oid FROM pg_shdepend d, db
+            WHERE d.refclassid = 'pg_authid'::regclass
+              AND (d.dbid = db.oid OR (d.dbid = 0 AND d.classid = 'pg_database'::regclass AND d.objid = db.oid))
+            UNION SELECT datdba FROM db
+            -- Dependencies on the bootstrap superuser are not recorded, so owners are asked for by themselves.
+            UNION SELECT c.relowner FROM pg_class c WHERE c.oid >= 16384 AND c.relpersistence <> 't'
+            UNION SELECT p.proowner FROM pg_proc p WHERE p.oid >= 16384
+            UNION SELECT n.nspowner FROM pg_namespace n WHERE n.oid >= 16384
+            UNION SELECT t.typowner FROM pg_type t WHERE t.oid >= 16384
+            UNION SELECT s.setrole FROM pg_db_role_setting s, db WHERE s.setdatabase = db.oid AND s.setrole <> 0),
+        needed AS (
+            SELECT oid FROM named UNION SELECT m.roleid FROM pg_auth_members m JOIN needed ON needed.oid = m.member)
+        SELECT oid FROM needed
+        """;
+
+    private const string Sql = """
+        SELECT r.rolname::text,
+               concat_ws(' ',
+                   CASE WHEN r.rolsuper THEN 'SUPERUSER' END,
+                   CASE WHEN r.rolinherit THEN 'INHERIT' ELSE 'NOINHERIT' END,
+                   CASE WHEN r.rolcreaterole THEN 'CREATEROLE' END,
+                   CASE WHEN r.rolcreatedb THEN 'CREATEDB' END,
+                   CASE WHEN r.rolcanlogin THEN 'LOGIN' ELSE 'NOLOGIN' END,
+                   CASE WHEN r.rolreplication THEN 'REPLICATION' END,
+                   CASE WHEN r.rolbypassrls THEN 'BYPASSRLS' END,
+                   CASE WHEN r.rolconnlimit >= 0 THEN 'CONNECTION LIMIT ' || r.rolconnlimit END,
+                   'VALID UNTIL ' || quote_literal(r.rolvaliduntil)),
+               ARRAY(SELECT DISTINCT g.rolname::text COLLATE "C" FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid
+                     WHERE m.member = r.oid ORDER BY 1)
+        FROM pg_roles r
+        WHERE r.rolname !~ '^pg_'
+        """;
+
+    /// <summary>Roles that own, are granted to, or are named by something in the database, and the roles they belong to.</summary>
+    public static async Task<IReadOnlyList<ManifestRole>> ReadNeededAsync(
+        PinnedSession session, CancellationToken cancellationToken) =>
+        await session.ReadAsync(
+            $"""{Sql} AND r.oid IN ({Needed}) ORDER BY r.rolname COLLATE "C" """, Read, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Every role of the server.</summary>
+    public static async Task<IReadOnlyList<ManifestRole>> ReadAllAsync(
+        PinnedSession session, CancellationToken cancellationToken) =>
+        await session.ReadAsync($"""{Sql} ORDER BY r.rolname COLLATE "C" """, Read, cancellationToken).ConfigureAwait(false);
+
+    private static ManifestRole Read(System.Data.Common.DbDataReader row) =>
+        new(row.GetString(0), row.GetString(1), row.GetFieldValue<string[]>(2));
+}
