@@ -43,12 +43,14 @@ public static partial class DurationText
             return false;
         }
 
-        foreach (Match part in Part().Matches(trimmed))
+        var seconds = Part().Matches(trimmed).Sum(part =>
+            Unit(part.Groups["u"].Value).TotalSeconds * double.Parse(part.Groups["n"].Value, CultureInfo.InvariantCulture));
+        if (seconds >= TimeSpan.MaxValue.TotalSeconds)
         {
-            var number = double.Parse(part.Groups["n"].Value, CultureInfo.InvariantCulture);
-            duration += Unit(part.Groups["u"].Value) * number;
+            return false;
         }
 
+        duration = TimeSpan.FromSeconds(seconds);
         return true;
     }
 

@@ -1,0 +1,92 @@
+using DrDrills.Errors;
+using DrDrills.Evidence;
+using DrDrills.Reporting.Index;
+using DrDrills.Testing;
+using DrDrills.Tests.Tools;
+using NUnit.Framework;
+
+namespace DrDrills.Tests.Reporting.Index;
+
+public sealed class RunIndexTests
+{
+    private DirectoryInfo _folder = null!;
+
+    [SetUp]
+    public async Task MakeRun()
+    {
+        _folder = Directory.CreateTempSubdirectory("drdrills-run-");
+        var record = EvidenceRecord.Of(await DrillRuns.PassedAsync(), Samples.Context());
+        await EvidenceJson.WriteAsync(record, new DirectoryInfo(Path.Combine(_folder.FullName, "evidence")), CancellationToken.None);
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "summary.md"), "all is well\n");
+        await RunIndexJson.WriteAsync(await IndexAsync(), _folder, CancellationToken.None);
+    }
+
+    [TearDown]
+    public void RemoveRun() => _folder.Delete(recursive: true);
+
+    [Test]
+    public async Task An_index_lists_records_and_hashes_every_file_but_itself()
+    {
+        var index = await RunIndexJson.ReadAsync(_folder, CancellationToken.None);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(index.RunId, Is.EqualTo("run-1"));
+            Assert.That(index.Records.Single().DrillId, Is.EqualTo("catalog/nightly-dump"));
+            Assert.That(index.Files.Select(file => file.Path), Is.EqualTo(new[] { index.Records[0].Path, "summary.md" }));
+            Assert.That(await index.DifferencesAsync(_folder, CancellationToken.None), Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task A_changed_a_missing_and_a_new_file_are_each_named()
+    {
+        var index = await RunIndexJson.ReadAsync(_folder, CancellationToken.None);
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "summary.md"), "all is fine\n");
+        File.Delete(Path.Combine(_folder.FullName, index.Records[0].Path));
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "extra.txt"), "x");
+
+        var differences = await index.DifferencesAsync(_folder, CancellationToken.None);
+
+        Assert.That(differences, Is.EqualTo(new[]
+        {
+            "extra.txt: not in the index",
+            differences.Single(d => d.StartsWith("summary.md: expected 12 bytes", StringComparison.Ordinal)),
+            $"{index.Records[0].Path}: missing",
+        }));
+    }
+
+    [Test]
+    public async Task An_index_satisfies_its_published_schema() =>
+        Assert.That(await PublishedSchema.Run.MistakesAsync(RunIndexJson.Format(await IndexAsync())), Is.Empty);
+
+    [Test]
+    public async Task An_index_without_a_hash_is_refused_by_its_schema()
+    {
+        var text = RunIndexJson.Format(await IndexAsync()).Replace("\"sha256\"", "\"md5\"", StringComparison.Ordinal);
+
+        Assert.That(await PublishedSchema.Run.MistakesAsync(text), Has.Some.Contains("required property 'sha256'"));
+    }
+
+    [Test]
+    public async Task A_folder_with_a_broken_record_has_no_index()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "evidence", "x.evidence.json"), "{}");
+
+        Assert.That(IndexAsync, Throws.TypeOf<EvidenceNotWrittenException>().With.Property("Code").EqualTo("DR5104"));
+    }
+
+    [Test]
+    public async Task An_index_of_another_schema_version_is_refused()
+    {
+        var path = Path.Combine(_folder.FullName, RunIndex.FileName);
+        var text = await File.ReadAllTextAsync(path);
+        await File.WriteAllTextAsync(path, text.Replace("drdrills.run/v1", "drdrills.run/v9", StringComparison.Ordinal));
+
+        Assert.That(
+            async () => await RunIndexJson.ReadAsync(_folder, CancellationToken.None),
+            Throws.TypeOf<EvidenceNotWrittenException>().With.Property("Code").EqualTo("DR5106"));
+    }
+
+    private Task<RunIndex> IndexAsync() => RunIndex.OfAsync("run-1", _folder, CancellationToken.None);
+}
