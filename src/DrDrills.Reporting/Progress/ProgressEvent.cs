@@ -30,6 +30,9 @@ public sealed record ProgressEvent(DateTimeOffset At, string Drill, ProgressKind
     /// <value>In counts: "8 files, 31.2 MiB"; or why.</value>
     public string? Detail { get; init; }
 
+    /// <value>True at the end of a negative control, whose verdict should be failed; else null.</value>
+    public bool? NegativeControl { get; init; }
+
     /// <value>Units done, for <see cref="ProgressKind.Progress"/>.</value>
     public long? Done { get; init; }
 

@@ -30,7 +30,7 @@ internal sealed class PublishedSchema
         Needs.Node();
         await InstallAsync();
         using var limit = new CancellationTokenSource(ValidationLimit);
-        var run = await Cli.Wrap("node")
+        var run = await CliWrap.Cli.Wrap("node")
             .WithArguments([Path.Combine(Folder, "validate.mjs"), _path])
             .WithStandardInputPipe(PipeSource.FromString(document))
             .ExecuteBufferedAsync(limit.Token);
@@ -52,7 +52,7 @@ internal sealed class PublishedSchema
                 return;
             }
 
-            await Cli.Wrap("npm")
+            await CliWrap.Cli.Wrap("npm")
                 .WithArguments(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
                 .WithWorkingDirectory(Folder)
                 .ExecuteBufferedAsync(limit.Token);

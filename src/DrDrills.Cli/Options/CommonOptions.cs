@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using DrDrills.Objectives;
+
+namespace DrDrills.Cli.Options;
+
+/// <summary>Options that several verbs share, and the ways their values are read.</summary>
+internal static class CommonOptions
+{
+    /// <summary>An option whose text is read by <paramref name="parse"/>; a <see cref="FormatException"/> is a usage mistake.</summary>
+    public static Option<T?> Parsed<T>(string name, string description, string helpName, Func<string, T> parse)
+        where T : class => new(name)
+        {
+            Description = description,
+            HelpName = helpName,
+            CustomParser = result => Read(result, name, parse),
+        };
+
+    /// <summary>A duration such as <c>15 minutes</c>.</summary>
+    public static Option<TimeSpan?> Duration(string name, string description) => new(name)
+    {
+        Description = description + " Written like '15 minutes', '1h 30m', '90s' or 'PT15M'.",
+        HelpName = "duration",
+        CustomParser = result =>
+        {
+            if (DurationText.TryParse(result.Tokens[0].Value, out var duration))
+            {
+                return duration;
+            }
+
+            result.AddError($"{name} '{result.Tokens[0].Value}' is not a duration; write it like '15 minutes', '1h 30m', '90s' or 'PT15M'.");
+            return null;
+        },
+    };
+
+    /// <summary>One of a few words.</summary>
+    public static Option<string> OneOf(string name, string description, string defaultValue, params string[] words)
+    {
+        var option = new Option<string>(name)
+        {
+            Description = $"{description} One of {string.Join(", ", words)}.",
+            HelpName = string.Join('|', words),
+            DefaultValueFactory = _ => defaultValue,
+        };
+        option.Validators.Add(result =>
+        {
+            var value = result.GetValueOrDefault<string>();
+            if (!words.Contains(value, StringComparer.Ordinal))
+            {
+                result.AddError($"{name} is '{value}'; expected one of {string.Join(", ", words)}.");
+            }
+        });
+        return option;
+    }
+
+    private static T? Read<T>(ArgumentResult result, string name, Func<string, T> parse)
+        where T : class
+    {
+        try
+        {
+            return parse(result.Tokens[0].Value);
+        }
+        catch (FormatException e)
+        {
+            result.AddError($"{name}: {e.Message}");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Globalization;
+using DrDrills.Cli.Output;
+
+namespace DrDrills.Cli.Options;
+
+/// <summary><c>--source</c>: the live database that <c>capture</c> and <c>manifest</c> read.</summary>
+internal static class SourceOption
+{
+    public static Option<string> Create() => new("--source")
+    {
+        Description =
+            "The live database: 'Host=…;Database=…;Username=…', 'postgres://user@host:5432/database', or a reference to either that keeps "
+            + "the password off the command line: env:NAME, file:PATH.",
+        HelpName = "connection",
+        Required = true,
+    };
+
+    public static Option<int> CreateJobs()
+    {
+        var option = new Option<int>("--jobs")
+        {
+            Description = "Connections used at once.",
+            HelpName = "number",
+            DefaultValueFactory = _ => Math.Max(1, Environment.ProcessorCount),
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Errors.Any() is false && result.GetValueOrDefault<int>() is < 1 or > 256)
+            {
+                result.AddError("--jobs must be from 1 to 256.");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>Reads the option's value, and warns of a password that others can see.</summary>
+    public static SourceConnection Read(Screen screen, string value)
+    {
+        var source = SourceConnection.Parse("--source", value);
+        if (source.PasswordInArgument)
+        {
+            screen.Say("Warning: the password of --source is on the command line, where other users of this machine can read it.");
+            screen.Say("Hint: put the connection string into an environment variable or a file and name it: --source env:NAME or --source file:PATH.");
+        }
+
+        return source;
+    }
+
+    /// <summary>A name for a backup taken now: <c>shop-20260801T030000Z</c>.</summary>
+    public static string BackupIdOf(SourceConnection source, TimeProvider time)
+    {
+        var database = new string([.. (source.Settings.Database ?? "database").Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')]);
+        return database + time.GetUtcNow().ToString("-yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+    }
+}

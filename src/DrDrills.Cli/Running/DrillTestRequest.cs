@@ -1,0 +1,23 @@
+namespace DrDrills.Cli.Running;
+
+/// <summary>Which drills to run, where, and where to keep what they leave.</summary>
+internal sealed record DrillTestRequest
+{
+    /// <value>Name of the run.</value>
+    public required string RunId { get; init; }
+
+    /// <value>auto, local or container.</value>
+    public required string Environment { get; init; }
+
+    /// <value>The runsettings file.</value>
+    public required string Settings { get; init; }
+
+    /// <value>The run's folder.</value>
+    public required RunFolder Folder { get; init; }
+
+    /// <value>Filter of <c>dotnet test</c>, or null for all.</value>
+    public string? Filter { get; init; }
+
+    /// <value>The part to run, or null for all.</value>
+    public Shard? Shard { get; init; }
+}

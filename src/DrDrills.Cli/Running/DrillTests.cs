@@ -1,0 +1,111 @@
+using System.Text;
+using System.Text.Json;
+using CliWrap;
+using DrDrills.Errors;
+
+namespace DrDrills.Cli.Running;
+
+/// <summary>The drills of <c>steps/</c>, run by <c>dotnet test</c> in a process of their own.</summary>
+/// <param name="root">The clone.</param>
+/// <param name="request">What is wanted.</param>
+internal sealed class DrillTests(DirectoryInfo root, DrillTestRequest request)
+{
+    // What a cancelled test host has to dispose of its copies, before it is ended.
+    private static readonly TimeSpan _disposalLimit = TimeSpan.FromSeconds(60);
+
+    private string Assembly => Path.Combine(root.FullName, "artifacts", "bin", "DrDrills.Steps", "debug", "DrDrills.Steps.dll");
+
+    /// <summary>Runs them; ends when the test host does.</summary>
+    /// <returns>The test host's exit code: 0, or 1 for anything not green.</returns>
+    /// <exception cref="EngineUnavailableException">The drills are not built.</exception>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        if (!File.Exists(Assembly))
+        {
+            throw new EngineUnavailableException(
+                "DR3105", "drills", $"The drills are not built: '{Assembly}' is missing.", "run 'dotnet build DrDrills.sln', or use ./drdrills.");
+        }
+
+        Directory.CreateDirectory(request.Folder.TestResults);
+        await File.WriteAllTextAsync(
+            request.Folder.AllureConfig,
+            JsonSerializer.Serialize(new { allure = new { directory = request.Folder.AllureResults } }),
+            cancellationToken).ConfigureAwait(false);
+        var filter = request.Shard is null
+            ? request.Filter
+            : await ShardFilterAsync(request.Shard, cancellationToken).ConfigureAwait(false);
+        using var forced = new CancellationTokenSource();
+        using var asked = cancellationToken.Register(() => forced.CancelAfter(_disposalLimit));
+        var done = await CliWrap.Cli.Wrap("dotnet")
+            .WithArguments(arguments =>
+            {
+                arguments.Add("test").Add(Assembly)
+                    .Add("--settings").Add(request.Settings)
+                    .Add("--results-directory").Add(request.Folder.TestResults)
+                    .Add("--logger").Add("trx;LogFileName=drills.trx")
+                    .Add("--logger").Add("console;verbosity=normal");
+                if (filter is not null)
+                {
+                    arguments.Add("--filter").Add(filter);
+                }
+            })
+            .WithWorkingDirectory(root.FullName)
+            .WithEnvironmentVariables(variables => variables
+                .Set("DRDRILLS_ENVIRONMENT", request.Environment)
+                .Set("DRDRILLS_OUT", request.Folder.Path)
+                .Set("DRDRILLS_RUN_ID", request.RunId)
+                .Set("ALLURE_CONFIG", request.Folder.AllureConfig))
+            .WithStandardOutputPipe(PipeTarget.ToFile(request.Folder.TestLog))
+            .WithStandardErrorPipe(PipeTarget.ToFile(request.Folder.TestLog + ".errors"))
+            .WithValidation(CommandResultValidation.None)
+            .ExecuteAsync(forced.Token, cancellationToken)
+            .ConfigureAwait(false);
+        return done.ExitCode;
+    }
+
+    /// <summary>The filter with this shard's scenarios by name.</summary>
+    /// <exception cref="ConfigurationInvalidException">No scenario is left.</exception>
+    private async Task<string> ShardFilterAsync(Shard shard, CancellationToken cancellationToken)
+    {
+        var list = Path.Combine(request.Folder.TestResults, "scenarios.txt");
+        var errors = new StringBuilder();
+        var done = await CliWrap.Cli.Wrap("dotnet")
+            .WithArguments(arguments =>
+            {
+                arguments.Add("vstest").Add(Assembly).Add("--ListFullyQualifiedTests").Add("--ListTestsTargetPath:" + list);
+                if (request.Filter is not null)
+                {
+                    arguments.Add("--TestCaseFilter:" + request.Filter);
+                }
+            })
+            .WithWorkingDirectory(root.FullName)
+            .WithStandardOutputPipe(PipeTarget.ToStringBuilder(errors))
+            .WithStandardErrorPipe(PipeTarget.ToStringBuilder(errors))
+            .WithValidation(CommandResultValidation.None)
+            .ExecuteAsync(cancellationToken)
+            .ConfigureAwait(false);
+        if (done.ExitCode != 0 || !File.Exists(list))
+        {
+            throw new EngineUnavailableException(
+                "DR3106", "drills", "The scenarios could not be listed, so they cannot be split into shards.", "run without --shard.", errors.ToString());
+        }
+
+        var scenarios = (await File.ReadAllLinesAsync(list, cancellationToken).ConfigureAwait(false))
+            .Select(Scenario).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).Where(shard.Holds).ToList();
+        return scenarios.Count > 0
+            ? WithNames(request.Filter, scenarios)
+            : throw new ConfigurationInvalidException(
+                "The command line", [$"Shard {shard} holds no scenario: there are too few for so many shards, or the tags leave none."]);
+    }
+
+    /// <summary>The method's full name without an outline row's arguments.</summary>
+    internal static string Scenario(string test) => test.Split('(', 2)[0].Trim();
+
+    /// <summary>A filter that holds those scenarios with all their rows, and no other whose name merely begins alike.</summary>
+    internal static string WithNames(string? filter, IReadOnlyList<string> scenarios)
+    {
+        var names = string.Join('|', scenarios.Select(name =>
+            $"FullyQualifiedName={TagExpression.Escape(name)}|FullyQualifiedName~{TagExpression.Escape(name + "(")}"));
+        return filter is null ? names : $"({filter})&({names})";
+    }
+}
