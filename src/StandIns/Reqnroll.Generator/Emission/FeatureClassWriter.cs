@@ -1,5 +1,4 @@
 using Reqnroll.Generator.Parsing;
-using Reqnroll.Tracing;
 
 namespace Reqnroll.Generator.Emission;
 

@@ -1,5 +1,4 @@
 using Gherkin.Ast;
-using Reqnroll.Tracing;
 
 namespace Reqnroll.Generator.Emission;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Gherkin.Ast;
 using Reqnroll.Generator.Parsing;
-using Reqnroll.Tracing;
 
 namespace Reqnroll.Generator.Emission;
 

@@ -1,6 +1,10 @@
 using System.Text;
 
+#if FEATURE_GENERATOR
+namespace Reqnroll.Generator.Emission;
+#else
 namespace Reqnroll.Tracing;
+#endif
 
 /// <summary>Turns a title into an identifier; the names of generated classes, methods and parameters come from here.</summary>
 internal static class IdentifierText

@@ -32,10 +32,6 @@ Feature: Basket totals
       | count | fruit | price | total  |
       | 2     | melon | 10.25 | 20.50  |
 
-  @ignore
-  Scenario: Not now
-    Given nothing that is defined
-
   @members
   Rule: Members pay less
 
