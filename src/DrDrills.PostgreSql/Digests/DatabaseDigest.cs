@@ -12,7 +12,7 @@ namespace DrDrills.PostgreSql.Digests;
 /// </remarks>
 internal static class DatabaseDigest
 {
-    /// <summary>256 MiB in blocks of 8 KiB: a second or two of work.</summary>
+    /// <summary>256 MiB in blocks of 8 KiB: a few seconds of work.</summary>
     private const long BlocksPerShare = 32 * 1024;
 
     public static async Task<IReadOnlyList<TableContent>> ReadAsync(
@@ -21,124 +21,75 @@ internal static class DatabaseDigest
         string? snapshotId,
         int parallelism,
         IProgress<StageProgress>? progress,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        long blocksPerShare = BlocksPerShare)
     {
         var leader = await PinnedSession.OpenAsync(source, snapshotId, cancellationToken).ConfigureAwait(false);
         await using (leader.ConfigureAwait(false))
         {
             var snapshot = snapshotId ?? await leader.ExportSnapshotAsync(cancellationToken).ConfigureAwait(false);
             var tables = await DigestTables.ReadAsync(leader, cancellationToken).ConfigureAwait(false);
-            var run = new Run(digest, tables, progress);
-            var followers = Math.Min(Math.Max(1, parallelism), Math.Max(1, run.Shares)) - 1;
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var workers = Enumerable.Range(0, followers)
-                .Select(_ => StoppingTheOthersAsync(() => FollowAsync(source, snapshot, run, stop.Token), stop))
-                .Append(StoppingTheOthersAsync(() => run.WorkAsync(leader, stop.Token), stop));
-            await FirstCauseAsync([.. workers]).ConfigureAwait(false);
+            var run = new Run(digest, tables.SelectMany(table => Cut(table, blocksPerShare)), progress);
+            await SessionCrew.WorkAsync(
+                leader,
+                stop => PinnedSession.OpenAsync(source, snapshot, stop),
+                run.Shares,
+                parallelism,
+                run.DigestAsync,
+                cancellationToken).ConfigureAwait(false);
             return run.Results(tables);
         }
     }
 
-    private static async Task FollowAsync(DbDataSource source, string snapshot, Run run, CancellationToken cancellationToken)
+    private static IEnumerable<Share> Cut(DigestTable table, long blocksPerShare)
     {
-        var session = await PinnedSession.OpenAsync(source, snapshot, cancellationToken).ConfigureAwait(false);
-        await using (session.ConfigureAwait(false))
+        if (table.Blocks is not { } blocks || blocks <= blocksPerShare || table.Condition.Length > 0)
         {
-            await run.WorkAsync(session, cancellationToken).ConfigureAwait(false);
+            yield return new Share(table, null, Math.Max(1, table.Blocks ?? blocksPerShare));
+            yield break;
         }
-    }
 
-    private static async Task StoppingTheOthersAsync(Func<Task> work, CancellationTokenSource stop)
-    {
-        try
+        for (long from = 0; from < blocks; from += blocksPerShare)
         {
-            await work().ConfigureAwait(false);
-        }
-        catch
-        {
-            await stop.CancelAsync().ConfigureAwait(false);
-            throw;
-        }
-    }
-
-    /// <summary>Waits for all, and throws what made the others stop rather than that they were stopped.</summary>
-    private static async Task FirstCauseAsync(IReadOnlyList<Task> workers)
-    {
-        try
-        {
-            await Task.WhenAll(workers).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (workers.FirstOrDefault(worker => worker.IsFaulted) is { } failed)
-        {
-            await failed.ConfigureAwait(false);
+            // The last one is open: the table may have grown since its size was read, by rows that the snapshot still sees.
+            var isLast = from + blocksPerShare >= blocks;
+            yield return new Share(
+                table, new BlockRange(from, isLast ? null : from + blocksPerShare), Math.Min(blocksPerShare, blocks - from));
         }
     }
 
     private sealed record Share(DigestTable Table, BlockRange? Blocks, long Weight);
 
-    private sealed class Run
+    private sealed class Run(ITableDigest digest, IEnumerable<Share> shares, IProgress<StageProgress>? progress)
     {
-        private readonly ITableDigest _digest;
-        private readonly ConcurrentQueue<Share> _waiting;
         private readonly ConcurrentDictionary<DigestTable, DigestPart> _parts = new(ReferenceEqualityComparer.Instance);
         private readonly ConcurrentDictionary<DigestTable, string> _unreadable = new(ReferenceEqualityComparer.Instance);
-        private readonly IProgress<StageProgress>? _progress;
-        private readonly long _total;
         private long _done;
 
-        public Run(ITableDigest digest, IReadOnlyList<DigestTable> tables, IProgress<StageProgress>? progress)
-        {
-            _digest = digest;
-            _progress = progress;
-            _waiting = new(tables.SelectMany(Cut).OrderByDescending(share => share.Weight));
-            _total = _waiting.Sum(share => share.Weight);
-            Shares = _waiting.Count;
-        }
+        public IReadOnlyList<Share> Shares { get; } = [.. shares.OrderByDescending(share => share.Weight)];
 
-        public int Shares { get; }
+        private long Total => Shares.Sum(share => share.Weight);
 
-        public async Task WorkAsync(PinnedSession session, CancellationToken cancellationToken)
+        public async Task DigestAsync(PinnedSession session, Share share, CancellationToken cancellationToken)
         {
-            while (_waiting.TryDequeue(out var share))
+            try
             {
-                await session.SaveAsync(cancellationToken).ConfigureAwait(false);
-                try
-                {
-                    var part = (await session
-                        .ReadAsync(_digest.Query(share.Table, share.Blocks), _digest.Read, cancellationToken)
-                        .ConfigureAwait(false))[0];
-                    _parts.AddOrUpdate(share.Table, part, (_, sum) => sum + part);
-                }
-                catch (DbException e) when (DamagedStorage.Is(e))
-                {
-                    _unreadable.TryAdd(share.Table, DamagedStorage.Describe(e));
-                }
-
-                await session.UndoAsync(cancellationToken).ConfigureAwait(false);
-                var done = Interlocked.Add(ref _done, share.Weight);
-                _progress?.Report(new StageProgress(done, _total, "blocks", $"table {share.Table.Schema}.{share.Table.Name}"));
+                var parts = await session
+                    .ReadAsync(digest.Query(share.Table, share.Blocks), digest.Read, cancellationToken)
+                    .ConfigureAwait(false);
+                _parts.AddOrUpdate(share.Table, parts[0], (_, sum) => sum + parts[0]);
             }
+            catch (DbException e) when (DamagedStorage.Is(e))
+            {
+                _unreadable.TryAdd(share.Table, DamagedStorage.Describe(e));
+            }
+
+            var done = Interlocked.Add(ref _done, share.Weight);
+            progress?.Report(new StageProgress(done, Total, "blocks", $"table {share.Table.Schema}.{share.Table.Name}"));
         }
 
         public IReadOnlyList<TableContent> Results(IEnumerable<DigestTable> tables) =>
             [.. tables.Select(table =>
                 new TableContent(table, _parts.GetValueOrDefault(table), _unreadable.GetValueOrDefault(table)))];
-
-        private static IEnumerable<Share> Cut(DigestTable table)
-        {
-            if (table.Blocks is not { } blocks || blocks <= BlocksPerShare || table.Condition.Length > 0)
-            {
-                yield return new Share(table, null, Math.Max(1, table.Blocks ?? BlocksPerShare));
-                yield break;
-            }
-
-            for (long from = 0; from < blocks; from += BlocksPerShare)
-            {
-                // The last one is open: rows may have been added behind since the size was read, in blocks that the snapshot still sees.
-                var isLast = from + BlocksPerShare >= blocks;
-                yield return new Share(
-                    table, new BlockRange(from, isLast ? null : from + BlocksPerShare), Math.Min(BlocksPerShare, blocks - from));
-            }
-        }
     }
 }

@@ -47,4 +47,18 @@ internal static class SequenceReader
 
         return sequences;
     }
+
+    /// <summary>The increment of every sequence.</summary>
+    public static async Task<IReadOnlyDictionary<(string Schema, string Name), decimal>> ReadStepsAsync(
+        PinnedSession session, CancellationToken cancellationToken)
+    {
+        var steps = await session.ReadAsync(
+            """
+            SELECT n.nspname::text, c.relname::text, s.seqincrement FROM pg_sequence s
+            JOIN pg_class c ON c.oid = s.seqrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+            """,
+            row => (Key: (row.GetString(0), row.GetString(1)), Step: (decimal)row.GetInt64(2)),
+            cancellationToken).ConfigureAwait(false);
+        return steps.ToDictionary(step => step.Key, step => step.Step);
+    }
 }

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+
+namespace DrDrills.PostgreSql.Digests;
+
+/// <summary>Works through a list with several sessions at once; each takes the next item when it is free.</summary>
+internal static class SessionCrew
+{
+    /// <summary>Runs <paramref name="work"/> once per item, in order of the list, each behind a savepoint that is undone.</summary>
+    /// <param name="first">A session that is open already, or null.</param>
+    /// <param name="open">Opens one more session.</param>
+    /// <param name="items">What there is to do; put the longest first.</param>
+    /// <param name="parallelism">Sessions at once, at least 1.</param>
+    /// <param name="work">One item; an exception stops the others and comes out.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    public static async Task WorkAsync<T>(
+        PinnedSession? first,
+        Func<CancellationToken, Task<PinnedSession>> open,
+        IReadOnlyCollection<T> items,
+        int parallelism,
+        Func<PinnedSession, T, CancellationToken, Task> work,
+        CancellationToken cancellationToken)
+    {
+        var waiting = new ConcurrentQueue<T>(items);
+        var hands = Math.Clamp(parallelism, 1, Math.Max(1, items.Count));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var crew = Enumerable.Range(0, hands)
+            .Select(i => StoppingTheOthersAsync(() => HandAsync(i == 0 ? first : null), stop))
+            .ToList();
+        try
+        {
+            await Task.WhenAll(crew).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (crew.FirstOrDefault(hand => hand.IsFaulted) is { } failed)
+        {
+            // What made the others stop, rather than that they were stopped.
+            await failed.ConfigureAwait(false);
+        }
+
+        async Task HandAsync(PinnedSession? session)
+        {
+            if (session is not null)
+            {
+                await DrainAsync(session).ConfigureAwait(false);
+                return;
+            }
+
+            var own = await open(stop.Token).ConfigureAwait(false);
+            await using (own.ConfigureAwait(false))
+            {
+                await DrainAsync(own).ConfigureAwait(false);
+            }
+        }
+
+        async Task DrainAsync(PinnedSession session)
+        {
+            while (waiting.TryDequeue(out var item))
+            {
+                await session.SaveAsync(stop.Token).ConfigureAwait(false);
+                await work(session, item, stop.Token).ConfigureAwait(false);
+                await session.UndoAsync(stop.Token).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task StoppingTheOthersAsync(Func<Task> work, CancellationTokenSource stop)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+}

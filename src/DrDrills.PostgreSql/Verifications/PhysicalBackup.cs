@@ -1,0 +1,11 @@
+using DrDrills.Backups;
+using DrDrills.Verification;
+
+namespace DrDrills.PostgreSql.Verifications;
+
+/// <summary>Tells copies of a server's files, which come back byte for byte, from dumps, which are loaded and indexed anew.</summary>
+internal static class PhysicalBackup
+{
+    public static bool Is(VerificationContext context) =>
+        context.Manifest?.Backup?.StartLsn is not null || context.Backup.Format == BackupFormat.PgBaseBackup;
+}

@@ -1,0 +1,99 @@
+using System.Data.Common;
+using System.Globalization;
+using DrDrills.PostgreSql.Digests;
+using DrDrills.Verification;
+
+namespace DrDrills.PostgreSql.Verifications;
+
+/// <summary>Whether the restored system can go on working: sequences give free values, rows can be written.</summary>
+/// <remarks>
+/// No sequence is moved: <c>nextval</c> does not roll back, so its value is computed. Then a row of each table is written once more, with the
+/// next values where the table has such columns, in a transaction that is rolled back. Triggers are off (<c>session_replication_role</c>), and
+/// tables whose row would pass through code of the backup are not written to (see <see cref="ForeignCode"/>).
+/// </remarks>
+internal sealed class WriteGateVerification : DatabaseVerification
+{
+    private const string RefusesSql = """
+        SELECT CASE WHEN pg_is_in_recovery() THEN 'still in recovery'
+                    WHEN current_setting('default_transaction_read_only')::boolean THEN 'default_transaction_read_only is on'
+                    ELSE '' END
+        """;
+
+    public override VerificationId Id { get; } = VerificationId.Parse("write-gate");
+
+    public override string Title => "Write gate";
+
+    public override string Proves => "The system can go on working: every sequence and identity gives a free value, and rows can be written.";
+
+    protected override async Task<VerificationAnswer> AskAsync(
+        VerificationContext context, DbDataSource database, CancellationToken cancellationToken)
+    {
+        var findings = new List<Finding>();
+        var (refuses, columns, tables) = await ReadAsync(
+            database,
+            async session =>
+            {
+                var fed = await FedColumn.ReadAllAsync(session, cancellationToken).ConfigureAwait(false);
+                foreach (var column in fed)
+                {
+                    if (await column.LookAsync(session, cancellationToken).ConfigureAwait(false) is { } finding)
+                    {
+                        findings.Add(finding);
+                    }
+                }
+
+                return (
+                    await session.ScalarAsync<string>(RefusesSql, cancellationToken).ConfigureAwait(false),
+                    fed,
+                    await WritableTable.ReadAllAsync(session, cancellationToken).ConfigureAwait(false));
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (refuses.Length > 0)
+        {
+            findings.Add(Finding("DRF413", "database", "accepts writes", refuses, "The restored database is read-only."));
+            return VerificationAnswer.Looked(
+                string.Create(CultureInfo.InvariantCulture, $"{columns.Count} columns fed by sequences; no row could be written"), findings);
+        }
+
+        var taken = findings.Where(finding => finding.Code == "DRF411").Select(finding => finding.Subject).ToHashSet(StringComparer.Ordinal);
+        var written = 0;
+        var writer = await PinnedSession.OpenForWritingAsync(database, cancellationToken).ConfigureAwait(false);
+        await using (writer.ConfigureAwait(false))
+        {
+            // A large object is a write into the catalogue that runs no trigger of any kind.
+            await writer.ExecuteAsync(
+                "SET LOCAL session_replication_role = 'replica'; SELECT lo_from_bytea(0, 'drdrills'::bytea)", cancellationToken)
+                .ConfigureAwait(false);
+            foreach (var table in tables.Where(table => table.MayBeWritten))
+            {
+                var fed = columns.Where(column => column.Table == table.QuotedName && !taken.Contains(column.Subject)).ToList();
+                var (rows, finding) = await table.WriteAsync(writer, fed, cancellationToken).ConfigureAwait(false);
+                written += rows;
+                if (finding is not null)
+                {
+                    findings.Add(finding);
+                }
+            }
+        }
+
+        var left = tables.Count(table => !table.MayBeWritten);
+        return VerificationAnswer.Looked(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{columns.Count} columns fed by sequences, {written} rows written to {tables.Count - left} tables and rolled back; "
+                + $"{left} tables not written to because code of the backup would run"),
+            findings);
+    }
+
+    internal static Finding Finding(
+        string code, string subject, string expected, string observed, string statement, FindingSeverity severity = FindingSeverity.Error) =>
+        new()
+        {
+            Code = code,
+            Subject = subject,
+            Expected = expected,
+            Observed = observed,
+            Statement = statement,
+            Severity = severity,
+        };
+}
