@@ -15,7 +15,7 @@ internal sealed class ParameterTypes
 
     // Digits with any kind of group sign between them, an optional fraction after any kind of point, an optional exponent.
     private const string Real =
-        @"(?=.*\d)[-+]?(?:\d(?:[\p{Pc}\p{Po}\p{Pd} ]?\d)*)?(?:[\p{Pc}\p{Po}]\d+)?(?:(?<=\d)E-?\d+)?";
+        @"[-+]?(?:\d(?:[\p{Pc}\p{Po}\p{Pd} ]?\d)*(?:[\p{Pc}\p{Po}]\d+)?|[\p{Pc}\p{Po}]\d+)(?:E[-+]?\d+)?";
 
     // Quotation marks of either kind; what is between them is captured as it stands, escapes included.
     private const string Quoted = """(?:(?:"((?:[^"\\]|\\.)*)")|(?:'((?:[^'\\]|\\.)*)'))""";
