@@ -53,6 +53,7 @@ internal static class CommandLine
         new VersionOption(),
         RunVerb.Create(context),
         TestVerb.Create(context),
+        DoctorVerb.Create(context),
         ManifestVerb.Create(context),
         ReportVerb.Create(context),
     };

@@ -88,7 +88,7 @@ internal sealed partial class RunConclusion(VerbContext context, DirectoryInfo r
         var outcome = await AllureHtml.BuildAsync(
             new AllureHtmlOptions
             {
-                ResultsFolders = [.. runs.Select(run => run.AllureResults).Where(Directory.Exists)],
+                ResultsFolders = [.. runs.Select(run => run.AllureResults)],
                 OutputFolder = into.Report,
                 ToolFolder = Path.Combine(root.FullName, ".tools", "allure"),
                 ConfigFile = Path.Combine(root.FullName, "reports", "templates", "allure", "allurerc.mjs"),
