@@ -57,7 +57,7 @@ internal static partial class TagExpression
         }
 
         return token.StartsWith('@') && token.Length > 1
-            ? $"TestCategory{(negated ? "!=" : "=")}{Escape(token[1..])}"
+            ? $"TestCategory{(negated ? "!=" : "=")}{Escape(Escaped().Replace(token[1..], "$1"))}"
             : throw new FormatException($"'{token}' is not a tag; a tag starts with '@', as in '@smoke and not @slow'.");
     }
 
@@ -80,6 +80,10 @@ internal static partial class TagExpression
         return text.ToString();
     }
 
-    [GeneratedRegex(@"[()]|[^\s()]+")]
+    // Parentheses that belong to a tag are written with a backslash, as in cucumber: @control:CP-9\(1\).
+    [GeneratedRegex(@"[()]|(\\[()\\]|[^\s()\\])+")]
     private static partial Regex Token();
+
+    [GeneratedRegex(@"\\([()\\])")]
+    private static partial Regex Escaped();
 }

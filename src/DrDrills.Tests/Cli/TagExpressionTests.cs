@@ -14,6 +14,7 @@ public sealed class TagExpressionTests
     [TestCase("not (@a and not @b)", "(TestCategory!=a|TestCategory=b)")]
     [TestCase("not not @a", "TestCategory=a")]
     [TestCase("@needs:postgres AND @control:ISO-A.8.13", "(TestCategory=needs:postgres&TestCategory=control:ISO-A.8.13)")]
+    [TestCase(@"(@control:CP-9\(1\) or @a)", @"(TestCategory=control:CP-9\(1\)|TestCategory=a)")]
     [TestCase("@a=b", @"TestCategory=a\=b")]
     public void An_expression_becomes_a_filter_of_dotnet_test(string expression, string filter)
     {
