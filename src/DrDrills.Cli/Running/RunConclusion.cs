@@ -64,7 +64,7 @@ internal sealed partial class RunConclusion(VerbContext context, DirectoryInfo r
             return;
         }
 
-        var table = context.Screen.NewTable("Drill", "Verdict", "Recovery time of RTO", "Data loss of RPO", "Evidence", "Compared with");
+        var table = context.Screen.NewTable("Drill", "Verdict", "Recovery time of RTO", "Data loss of RPO", "Evidence", "Compared with", "Negative controls");
         foreach (var row in summary.Rows)
         {
             table.AddRow(
@@ -73,7 +73,8 @@ internal sealed partial class RunConclusion(VerbContext context, DirectoryInfo r
                 new Text(row.RecoveryTime),
                 new Text(row.DataLoss),
                 new Text(row.EvidenceClass),
-                new Text(row.Basis));
+                new Text(row.Basis),
+                new Text(row.Controls));
         }
 
         context.Screen.Console.Write(table);

@@ -10,11 +10,13 @@ public sealed record RunSummary(IReadOnlyList<SummaryRow> Rows)
     /// <summary>Name of the folder of evidence records in a run's folder.</summary>
     public const string EvidenceFolder = "evidence";
 
-    // From the best to the worst: what is wrong outranks what could not be asked, and what DrDrills itself did wrong outranks both.
+    // From the best to the worst. What is known to be wrong outranks what is not known, so that no gap elsewhere in the run hides a
+    // bad backup: data not proven, then a copy left behind, then an objective missed. Of what is not known the reason that says most
+    // comes first: a defect of DrDrills, a caller who stopped it, a wrong configuration, a missing program, anything else.
     private static readonly ExitCode[] _byWeight =
     [
-        ExitCode.Passed, ExitCode.Inconclusive, ExitCode.EnvironmentMissing, ExitCode.ObjectiveMissed, ExitCode.VerificationFailed,
-        ExitCode.DisposalFailed, ExitCode.Usage, ExitCode.Internal, ExitCode.Cancelled,
+        ExitCode.Passed, ExitCode.Inconclusive, ExitCode.EnvironmentMissing, ExitCode.Usage, ExitCode.Cancelled, ExitCode.Internal,
+        ExitCode.ObjectiveMissed, ExitCode.DisposalFailed, ExitCode.VerificationFailed,
     ];
 
     /// <summary>The worst of all rows; a run without a drill proves nothing and is inconclusive.</summary>
@@ -32,15 +34,20 @@ public sealed record RunSummary(IReadOnlyList<SummaryRow> Rows)
     public static async Task<RunSummary> ReadAsync(IEnumerable<string> runFolders, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(runFolders);
-        var rows = new List<SummaryRow>();
+        var records = new List<EvidenceRecord>();
         foreach (var folder in runFolders.Select(folder => Path.Combine(folder, EvidenceFolder)).Where(Directory.Exists))
         {
             foreach (var file in Directory.EnumerateFiles(folder, "*" + EvidenceJson.FileSuffix).Order(StringComparer.Ordinal))
             {
-                rows.Add(SummaryRow.Of(await EvidenceJson.ReadAsync(file, cancellationToken).ConfigureAwait(false)));
+                records.Add(await EvidenceJson.ReadAsync(file, cancellationToken).ConfigureAwait(false));
             }
         }
 
-        return new RunSummary([.. rows.OrderBy(row => row.Drill, StringComparer.Ordinal)]);
+        return Of(records);
     }
+
+    /// <summary>Makes the summary of records, each drill with its negative controls.</summary>
+    /// <param name="records">Of all shards.</param>
+    public static RunSummary Of(IReadOnlyList<EvidenceRecord> records) =>
+        new([.. records.Select(record => SummaryRow.Of(record, records)).OrderBy(row => row.Drill, StringComparer.Ordinal)]);
 }

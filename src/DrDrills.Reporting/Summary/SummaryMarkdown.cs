@@ -15,13 +15,13 @@ public static class SummaryMarkdown
     {
         ArgumentNullException.ThrowIfNull(summary);
         var text = new StringBuilder()
-            .Append("| Drill | Verdict | Recovery time of RTO | Data loss of RPO | Evidence | Compared with |\n")
-            .Append("|---|---|---|---|---|---|\n");
+            .Append("| Drill | Verdict | Recovery time of RTO | Data loss of RPO | Evidence | Compared with | Negative controls |\n")
+            .Append("|---|---|---|---|---|---|---|\n");
         foreach (var row in summary.Rows)
         {
             text.Append("| ").AppendJoin(
                 " | ",
-                new[] { row.Drill, row.Verdict, row.RecoveryTime, row.DataLoss, row.EvidenceClass, row.Basis }.Select(Escape));
+                new[] { row.Drill, row.Verdict, row.RecoveryTime, row.DataLoss, row.EvidenceClass, row.Basis, row.Controls }.Select(Escape));
             text.Append(" |\n");
         }
 

@@ -12,6 +12,7 @@ namespace DrDrills.Reporting.Summary;
 /// <param name="DataLoss">The same for the data-loss window.</param>
 /// <param name="EvidenceClass">mechanism or provider.</param>
 /// <param name="Basis">What the data was compared with.</param>
+/// <param name="Controls">Negative controls of the drill in this run that were seen red for the right reason: "2 of 2".</param>
 /// <param name="Reason">Why, in one sentence.</param>
 /// <param name="ExitCode">What the drill contributes to the run's exit code.</param>
 public sealed record SummaryRow(
@@ -21,12 +22,14 @@ public sealed record SummaryRow(
     string DataLoss,
     string EvidenceClass,
     string Basis,
+    string Controls,
     string Reason,
     ExitCode ExitCode)
 {
     /// <summary>Reads the row out of a record.</summary>
     /// <param name="record">Of one drill.</param>
-    public static SummaryRow Of(EvidenceRecord record)
+    /// <param name="run">All records of the run, among them the drill's negative controls.</param>
+    public static SummaryRow Of(EvidenceRecord record, IReadOnlyList<EvidenceRecord> run)
     {
         ArgumentNullException.ThrowIfNull(record);
         var timing = record.Timing;
@@ -42,6 +45,7 @@ public sealed record SummaryRow(
                 ComparisonBasis.SelfConsistentOnly => "self-consistent only",
                 var other => other.ToString().ToLowerInvariant(),
             },
+            ControlsOf(record, run),
             record.Outcome.VerdictReason,
             ExitCodeOf(record));
     }
@@ -53,15 +57,35 @@ public sealed record SummaryRow(
     private static ExitCode ExitCodeOf(EvidenceRecord record)
     {
         var own = (ExitCode)record.Outcome.ExitCode;
-        if (record.Kind != EvidenceKind.NegativeControl)
+        var disposal = record.Outcome.Disposal is { IsStated: true, Value.Disposed: false } ? ExitCode.DisposalFailed : ExitCode.Passed;
+        return RunSummary.Worst([disposal, record.Kind == EvidenceKind.NegativeControl ? ControlCode(record, own) : own]);
+    }
+
+    /// <summary>A control that could not look keeps its own code: nothing is known about the damage.</summary>
+    private static ExitCode ControlCode(EvidenceRecord record, ExitCode own) =>
+        ControlOf(record) is NegativeControlResult.SeenRedForTheRightReason ? ExitCode.Passed
+        : record.Outcome.Verdict == Verification.Verdict.Inconclusive ? own
+        : ExitCode.VerificationFailed;
+
+    private static string ControlsOf(EvidenceRecord record, IReadOnlyList<EvidenceRecord> run)
+    {
+        var controls = run.Where(other => IsControlOf(other, record.Identity.DrillId)).ToList();
+        return record.Kind == EvidenceKind.NegativeControl ? "is one"
+            : controls.Count == 0 ? "none run"
+            : $"{controls.Count(control => ControlOf(control) == NegativeControlResult.SeenRedForTheRightReason)} of {controls.Count} seen red";
+    }
+
+    // A control names its drill, or a feature, which stands for all the drills in it.
+    private static bool IsControlOf(EvidenceRecord record, string drill)
+    {
+        if (!record.Outcome.NegativeControl.IsStated)
         {
-            return own;
+            return false;
         }
 
-        return record.Outcome.Disposal is { IsStated: true, Value.Disposed: false } ? ExitCode.DisposalFailed
-            : ControlOf(record) is NegativeControlResult.SeenRedForTheRightReason ? ExitCode.Passed
-            : own is ExitCode.EnvironmentMissing or ExitCode.Inconclusive or ExitCode.Cancelled ? own
-            : ExitCode.VerificationFailed;
+        var of = record.Outcome.NegativeControl.Value.ControlOf;
+        var family = of.EndsWith(".feature", StringComparison.Ordinal) ? of[..^".feature".Length] : of;
+        return drill == family || drill.StartsWith(family + "/", StringComparison.Ordinal);
     }
 
     private static NegativeControlResult? ControlOf(EvidenceRecord record) =>
