@@ -8,9 +8,8 @@ internal sealed record FeatureFile(string FullPath, string Link, string ProjectR
             ? new FeatureFile(path, link, relative, output)
             : throw new FormatException($"Expected 'path|link|relative path|output' but found '{line}'.");
 
-    /// <summary>The folder as the run time tells it: relative to the project, forward slashes; null for the project's own folder.</summary>
-    public string? FolderPath =>
-        Path.GetDirectoryName(ProjectRelativePath) is { Length: > 0 } folder ? Normal(folder) : null;
+    /// <summary>The folder as the run time tells it: relative to the project, forward slashes; empty for the project's own folder.</summary>
+    public string FolderPath => Normal(Path.GetDirectoryName(ProjectRelativePath) ?? "");
 
     /// <summary>Folders give namespaces: those of the link if there is one, else those of the project.</summary>
     public IEnumerable<string> NamespaceFolders

@@ -30,7 +30,7 @@ public class FeatureInfo
 
     public ProgrammingLanguage GenerationTargetLanguage { get; }
 
-    /// <summary>The feature file's folder, relative to the project, with forward slashes; null for the project folder.</summary>
+    /// <summary>The feature file's folder, relative to the project, with forward slashes; empty for the project folder.</summary>
     public string FolderPath { get; }
 
     public string Title { get; }

@@ -18,14 +18,14 @@ public sealed class GeneratorTests
 
     [TestCase("features/catalog/x.feature", "../features/catalog/x.feature", "My.Root.Features.Catalog", "../features/catalog")]
     [TestCase("", "Deep/point-in-time/x.feature", "My.Root.Deep.Point_In_Time", "Deep/point-in-time")]
-    [TestCase("", "x.feature", "My.Root", null)]
+    [TestCase("", "x.feature", "My.Root", "")]
     [TestCase("", "../other/x.feature", "My.Root.Other", "../other")]
-    public void The_link_or_the_folder_gives_the_namespace(string link, string relative, string expected, string? folder)
+    public void The_link_or_the_folder_gives_the_namespace(string link, string relative, string expected, string folder)
     {
         var code = Generate("Feature: F\n  Scenario: S\n    Given x\n", new FeatureFile("/repo/x.feature", link, relative, "out"));
 
         Assert.That(code, Does.Contain($"namespace {expected}\n").And.Contain("public partial class FFeature"));
-        Assert.That(code, Does.Contain($"CultureInfo(\"en-US\"), {(folder is null ? "null" : $"\"{folder}\"")}, \"F\""));
+        Assert.That(code, Does.Contain($"CultureInfo(\"en-US\"), \"{folder}\", \"F\""));
     }
 
     [TestCase("de", "Funktionalität: F\n  Szenario: S\n    Angenommen x\n    Wenn y\n    Dann z\n    Und u\n    Aber v\n    * w\n")]

@@ -12,7 +12,7 @@ public sealed class StepMatchingTests
     {
         var bindings = CompiledBindings.From("""[Binding] public class S { [Given("defined")] public void D() => Log.Add("run"); }""");
 
-        var outcome = await bindings.RunAsync("Given defined", "When 3 \"apples\" cost 1.5", "Then it's open");
+        var outcome = await bindings.RunAsync("Given defined", "When 3 \"red apples\" cost 1.5", "Then it's open");
 
         Assert.That(outcome.Error, Is.TypeOf<MissingStepDefinitionException>()
             .With.Message.EqualTo("No matching step definition found for one or more steps."));
@@ -20,7 +20,7 @@ public sealed class StepMatchingTests
         Assert.That(outcome.Output.ReplaceLineEndings("\n"), Does.Contain("""
             -> undefined: No matching step definition found for the step. Use the following code to create one:
                     [When("{int} {string} cost {float}")]
-                    public void WhenCost(int p0, string apples, Decimal p2)
+                    public void WhenCost(int p0, string p1, Decimal p2)
                     {
                         throw new PendingStepException();
                     }
