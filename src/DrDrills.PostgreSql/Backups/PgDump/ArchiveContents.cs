@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using DrDrills.Errors;
+using DrDrills.PostgreSql.Tools;
+
+namespace DrDrills.PostgreSql.Backups.PgDump;
+
+/// <summary>What a pg_dump archive says of itself: its header and table of contents.</summary>
+internal sealed partial class ArchiveContents
+{
+    // Kinds of more than one word, longest first; all others are one word.
+    private static readonly string[] LongKinds =
+    [
+        "TEXT SEARCH CONFIGURATION", "TEXT SEARCH DICTIONARY", "MATERIALIZED VIEW DATA", "TEXT SEARCH TEMPLATE", "FOREIGN DATA WRAPPER",
+        "PUBLICATION TABLES IN SCHEMA", "DATABASE PROPERTIES", "PROCEDURAL LANGUAGE", "SUBSCRIPTION TABLE", "PUBLICATION TABLE",
+        "TEXT SEARCH PARSER", "MATERIALIZED VIEW", "SEQUENCE OWNED BY", "STATISTICS DATA", "CHECK CONSTRAINT", "EXTENDED STATISTICS",
+        "OPERATOR FAMILY", "OPERATOR CLASS", "FK CONSTRAINT", "BLOB METADATA", "FOREIGN SERVER", "FOREIGN TABLE", "ACCESS METHOD",
+        "EVENT TRIGGER", "SECURITY LABEL", "SEQUENCE SET", "INDEX ATTACH", "TABLE ATTACH", "USER MAPPING", "ROW SECURITY",
+        "DEFAULT ACL", "TABLE DATA", "SHELL TYPE",
+    ];
+
+    private ArchiveContents(IReadOnlyList<ArchiveEntry> entries, IReadOnlyDictionary<string, string> header)
+    {
+        Entries = entries;
+        Header = header;
+    }
+
+    /// <summary>In the archive's own order of restoring.</summary>
+    public IReadOnlyList<ArchiveEntry> Entries { get; }
+
+    /// <summary>"dbname", "Format", "Dumped from database version" …</summary>
+    public IReadOnlyDictionary<string, string> Header { get; }
+
+    /// <summary>Database that was dumped.</summary>
+    public string? Database => Header.GetValueOrDefault("dbname");
+
+    /// <summary>Owner of the database, where the archive was made with <c>--create</c>.</summary>
+    public string? DatabaseOwner =>
+        Entries.FirstOrDefault(entry => entry.Kind == "DATABASE") is { } entry
+        && entry.Rest.StartsWith($"- {Database} ", StringComparison.Ordinal)
+            ? entry.Rest[$"- {Database} ".Length..].Trim()
+            : null;
+
+    /// <summary>Extensions that it creates.</summary>
+    public IReadOnlyList<string> Extensions =>
+        [.. Entries.Where(entry => entry.Kind == "EXTENSION").Select(entry => entry.Rest[1..].Trim())];
+
+    /// <exception cref="BackupUnreadableException">The archive cannot be read (<c>DR1301</c>).</exception>
+    /// <exception cref="EngineUnavailableException">The program is older than the archive (<c>DR3121</c>).</exception>
+    public static async Task<ArchiveContents> ReadAsync(
+        IPostgresTools tools, string path, string backup, CancellationToken cancellationToken)
+    {
+        var outcome = await tools.RunAsync(
+            new ToolInvocation("pg_restore", ["--list", "--create", path]) { Limit = TimeSpan.FromMinutes(10) }, cancellationToken)
+            .ConfigureAwait(false);
+        if (outcome.ExitCode != 0 || outcome.Errors.Contains("error:", StringComparison.Ordinal))
+        {
+            throw Unreadable(tools, path, backup, outcome.Errors);
+        }
+
+        var contents = Parse(outcome.Output);
+        return contents.Entries.Count > 0 ? contents : throw new BackupUnreadableException(
+            "DR1302",
+            backup,
+            $"Backup '{backup}' is a readable archive with an empty table of contents; expected at least one object.",
+            "did the backup job dump the right database, with rights to see its tables?");
+    }
+
+    internal static ArchiveContents Parse(string listing)
+    {
+        var entries = new List<ArchiveEntry>();
+        var header = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var line in listing.Split('\n'))
+        {
+            if (line.StartsWith(';'))
+            {
+                var colon = line.IndexOf(':', StringComparison.Ordinal);
+                if (colon > 0)
+                {
+                    header.TryAdd(line[1..colon].Trim(), line[(colon + 1)..].Trim());
+                }
+            }
+            else if (EntryLine().Match(line) is { Success: true } match)
+            {
+                var text = match.Groups[2].Value;
+                var kind = LongKinds.FirstOrDefault(known => text.StartsWith(known + " ", StringComparison.Ordinal)) ?? text.Split(' ')[0];
+                entries.Add(new ArchiveEntry(
+                    int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), kind, text[kind.Length..].TrimStart(), line));
+            }
+        }
+
+        return new ArchiveContents(entries, header);
+    }
+
+    private static DrillException Unreadable(IPostgresTools tools, string path, string backup, string errors) =>
+        errors.Contains("unsupported version", StringComparison.Ordinal)
+            ? new EngineUnavailableException(
+                "DR3121",
+                backup,
+                $"pg_restore of the {tools.Description} is older than backup '{backup}' and cannot read it.",
+                "use the PostgreSQL version that production uses, or a newer one.",
+                errors)
+            : new BackupUnreadableException(
+                "DR1301",
+                backup,
+                $"The table of contents of backup '{backup}' ('{Path.GetFileName(path)}') cannot be read: it is cut short or damaged.",
+                "compare its size with the one at the source; was the upload interrupted?",
+                errors);
+
+    [GeneratedRegex(@"^(\d+); \d+ \d+ (.+)$")]
+    private static partial Regex EntryLine();
+}

@@ -1,0 +1,220 @@
+using System.Globalization;
+using DrDrills.Drills;
+using DrDrills.Errors;
+using DrDrills.PostgreSql.Servers;
+using DrDrills.PostgreSql.Tools;
+
+namespace DrDrills.PostgreSql.Backups.PgDump;
+
+/// <summary>Runs pg_restore over one archive: as the restorer, and what it may not do as administrator, said as a deviation.</summary>
+internal sealed class ArchiveRestore
+{
+    private readonly IPostgresServer _server;
+    private readonly DumpRecoveryOptions _options;
+    private readonly string _backup;
+    private readonly string _archive;
+    private readonly string _database;
+    private readonly ArchiveContents _contents;
+    private readonly IProgress<StageProgress> _progress;
+    private readonly List<string> _deviations = [];
+    private readonly List<string> _output = [];
+    private long _tablesDone;
+
+    public ArchiveRestore(
+        IPostgresServer server,
+        DumpRecoveryOptions options,
+        string backup,
+        string archive,
+        string database,
+        ArchiveContents contents,
+        IProgress<StageProgress> progress)
+    {
+        _server = server;
+        _options = options;
+        _backup = backup;
+        _archive = archive;
+        _database = database;
+        _contents = contents;
+        _progress = progress;
+    }
+
+    public IReadOnlyList<string> Deviations => _deviations;
+
+    public string Output => string.Join('\n', _output);
+
+    public async Task RunAsync(RestoreRoles roles, NeededExtensions extensions, CancellationToken cancellationToken)
+    {
+        using var admin = ToolConnection.AsAdministrator(_server);
+        if (roles.OnlyAdministrator is { } reason)
+        {
+            _deviations.Add($"restored by a superuser: {reason}");
+            await RestoreAllAsync(admin, null, extensions, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        using var restorer = ToolConnection.AsRole(_server, roles.Restorer, roles.Password, _options.WorkFolder);
+        await RestoreAllAsync(restorer, admin, extensions, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task RestoreAllAsync(
+        ToolConnection connection, ToolConnection? admin, NeededExtensions extensions, CancellationToken cancellationToken)
+    {
+        var remaining = _contents.Entries.Where(entry => !entry.IsOfDatabase && Wanted(entry)).ToList();
+        if (admin is not null && extensions.Untrusted.Count > 0)
+        {
+            // They come first: tables use their types. Their schemas come before them.
+            var schemas = remaining.Where(entry => entry.Kind == "SCHEMA").ToList();
+            var untrusted = remaining.Where(entry => IsOf(entry, extensions.Untrusted)).ToList();
+            await PassAsync(connection, null, schemas, cancellationToken).ConfigureAwait(false);
+            await PassAsync(admin, null, untrusted, cancellationToken).ConfigureAwait(false);
+            _deviations.Add($"created by a superuser, because they are not trusted extensions: {string.Join(", ", extensions.Untrusted)}");
+            remaining = [.. remaining.Except(schemas).Except(untrusted)];
+        }
+
+        await PassAsync(connection, admin, remaining, cancellationToken).ConfigureAwait(false);
+        await RestoreDatabaseLevelAsync(connection, admin, cancellationToken).ConfigureAwait(false);
+    }
+
+    private bool Wanted(ArchiveEntry entry)
+    {
+        if (entry.Kind is not ("SUBSCRIPTION" or "SUBSCRIPTION TABLE"))
+        {
+            return true;
+        }
+
+        _deviations.Add($"not restored, because a copy must not reach other systems: {entry.Title}");
+        return false;
+    }
+
+    private async Task RestoreDatabaseLevelAsync(ToolConnection connection, ToolConnection? admin, CancellationToken cancellationToken)
+    {
+        var entries = _contents.Entries.Where(entry => entry.IsOfDatabase && entry.Kind != "DATABASE").ToList();
+        if (entries.Count == 0)
+        {
+            return;
+        }
+
+        if (_database != _contents.Database)
+        {
+            _deviations.Add(
+                $"grants, comments and settings of database '{_contents.Database}' itself are not restored, because the copy is named '{_database}'");
+            return;
+        }
+
+        await PassAsync(connection, admin, entries, cancellationToken, "--create").ConfigureAwait(false);
+    }
+
+    /// <summary>One run of pg_restore over chosen entries; what failed for lack of rights is tried once more by the administrator.</summary>
+    private async Task PassAsync(
+        ToolConnection connection, ToolConnection? admin, List<ArchiveEntry> entries, CancellationToken cancellationToken,
+        params string[] more)
+    {
+        if (entries.Count == 0)
+        {
+            return;
+        }
+
+        var (log, exitCode) = await RestoreAsync(connection, entries, more, cancellationToken).ConfigureAwait(false);
+        var errors = log.Errors;
+        if (exitCode == 0 && errors.Count == 0)
+        {
+            return;
+        }
+
+        _output.Add(log.Text);
+        ThrowIfArchiveIsDamaged(errors, log);
+        var failed = errors.Select(error => error.DumpId).ToHashSet();
+        if (admin is null || failed.Contains(null) || !errors.Any(error => error.IsPermission))
+        {
+            throw Failed(errors, log, exitCode);
+        }
+
+        var again = entries.Where(entry => failed.Contains(entry.DumpId)).ToList();
+        _deviations.Add($"restored by a superuser, because the restoring role may not: {string.Join("; ", again.Take(20).Select(entry => entry.Title))}"
+            + (again.Count > 20 ? $" and {again.Count - 20} more" : ""));
+        await PassAsync(admin, null, again, cancellationToken, more).ConfigureAwait(false);
+    }
+
+    private async Task<(RestoreLog Log, int ExitCode)> RestoreAsync(
+        ToolConnection connection, List<ArchiveEntry> entries, string[] more, CancellationToken cancellationToken)
+    {
+        var list = Path.Combine(_options.WorkFolder.FullName, $".restore-{Guid.NewGuid():N}.list");
+        var log = new RestoreLog();
+        var tables = entries.LongCount(entry => entry.IsTableData);
+        var jobs = more.Length == 0 && tables > 1 ? Math.Max(1, _options.Jobs) : 1;
+        var done = jobs > 1 ? "TABLE DATA" : "processing data for table";
+        var total = _contents.Entries.LongCount(entry => entry.IsTableData);
+        try
+        {
+            await File.WriteAllLinesAsync(list, entries.Select(entry => entry.Line), cancellationToken).ConfigureAwait(false);
+            var outcome = await connection.Tools.RunAsync(
+                new ToolInvocation(
+                    "pg_restore",
+                    [
+                        .. connection.Arguments, $"--dbname={_database}", "--verbose", $"--use-list={list}",
+                        string.Create(CultureInfo.InvariantCulture, $"--jobs={jobs}"), .. more, _archive,
+                    ])
+                {
+                    Environment = connection.Environment,
+                    Limit = _options.Limit,
+                    OnErrorLine = line =>
+                    {
+                        log.Add(line);
+                        if (line.Contains(done, StringComparison.Ordinal) && (jobs == 1 || line.Contains(": finished item", StringComparison.Ordinal)))
+                        {
+                            _progress.Report(new StageProgress(Interlocked.Increment(ref _tablesDone), total, "tables"));
+                        }
+                    },
+                },
+                cancellationToken).ConfigureAwait(false);
+            return (log, outcome.ExitCode);
+        }
+        finally
+        {
+            File.Delete(list);
+        }
+    }
+
+    private void ThrowIfArchiveIsDamaged(IReadOnlyList<RestoreError> errors, RestoreLog log)
+    {
+        if (errors.FirstOrDefault(error => error.IsArchive) is { } damage)
+        {
+            throw new BackupUnreadableException(
+                "DR1303",
+                _backup,
+                $"Backup '{_backup}' cannot be read to its end: {ToolText.Redact(damage.Message)}"
+                + (Title(damage.DumpId) is { } title ? $", at {title}." : "."),
+                "was the file cut short or changed after it was written? Compare its size and hash with the manifest.",
+                log.Text);
+        }
+
+        if (errors.FirstOrDefault(error => error.IsEnvironment) is { } gap)
+        {
+            throw new EngineUnavailableException(
+                "DR3123",
+                _backup,
+                $"The target lacks something that backup '{_backup}' needs: {ToolText.Redact(gap.Message)}.",
+                "use the server version, locales and packages that production has; nothing is said about the backup.",
+                log.Text);
+        }
+    }
+
+    private RestoreFailedException Failed(IReadOnlyList<RestoreError> errors, RestoreLog log, int exitCode) => new(
+        "DR2101",
+        _backup,
+        errors.Count == 0
+            ? $"pg_restore of backup '{_backup}' ended with exit code {exitCode} and no error line; expected 0."
+            : $"pg_restore of backup '{_backup}' failed at {errors.Count} places; the first is {Title(errors[0].DumpId) ?? "the archive"}: "
+                + $"{ToolText.Redact(errors[0].Message)}.",
+        "is the backup complete? Each error below is an object that would be missing after a real recovery.",
+        log.Text);
+
+    private string? Title(int? dumpId) =>
+        dumpId is null ? null : _contents.Entries.FirstOrDefault(entry => entry.DumpId == dumpId)?.Title;
+
+    private static bool IsOf(ArchiveEntry entry, IReadOnlyList<string> extensions) =>
+        (entry.Kind == "EXTENSION" && extensions.Contains(entry.Rest[1..].Trim()))
+        || (entry.Kind == "COMMENT" && extensions.Any(name => entry.Rest.Trim() == $"- EXTENSION {Quote(name)}" || entry.Rest.Trim() == $"- EXTENSION {name}"));
+
+    private static string Quote(string name) => name.All(letter => char.IsAsciiLetterLower(letter) || letter == '_') ? name : Sql.Name(name);
+}

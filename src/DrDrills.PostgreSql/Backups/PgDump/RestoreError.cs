@@ -1,0 +1,37 @@
+namespace DrDrills.PostgreSql.Backups.PgDump;
+
+/// <summary>One complaint of pg_restore.</summary>
+/// <param name="DumpId">The entry that it is about, or null where it is about the archive.</param>
+/// <param name="Message">As printed.</param>
+internal sealed record RestoreError(int? DumpId, string Message)
+{
+    /// <summary>Whether the restoring role was not allowed to do it.</summary>
+    public bool IsPermission =>
+        Message.Contains("permission denied", StringComparison.Ordinal) || Message.Contains("must be superuser", StringComparison.Ordinal)
+        || Message.Contains("must be owner", StringComparison.Ordinal) || Message.Contains("Must be superuser", StringComparison.Ordinal)
+        || Message.Contains("must be a superuser", StringComparison.Ordinal);
+
+    /// <summary>Whether the archive's own bytes are at fault, rather than what they say.</summary>
+    public bool IsArchive =>
+        !Message.StartsWith("could not execute query", StringComparison.Ordinal)
+        && ArchiveTexts.Any(text => Message.Contains(text, StringComparison.Ordinal));
+
+    private static readonly string[] ArchiveTexts =
+        [
+            "could not read from input file", "could not uncompress data", "could not find block ID", "unexpected block ID",
+            "could not open input file", "could not open large object TOC", "found unexpected block ID", "did not find magic string",
+            "unrecognized data block type", "corrupt", "input file", "could not decompress", "unexpected end of file", "could not find entry",
+            "could not seek", "could not open TOC file", "could not close data file", "invalid data in", "could not read input file",
+        ];
+
+    /// <summary>Whether the target lacks something that is no part of a backup: a locale, a library, a newer server.</summary>
+    public bool IsEnvironment =>
+        EnvironmentTexts.Any(text => Message.Contains(text, StringComparison.Ordinal))
+        || (Message.Contains("collation \"", StringComparison.Ordinal) && Message.Contains("for encoding", StringComparison.Ordinal));
+
+    private static readonly string[] EnvironmentTexts =
+        [
+            "is not available", "could not open extension control file", "could not create locale", "unrecognized configuration parameter",
+            "could not access file", "No space left on device",
+        ];
+}

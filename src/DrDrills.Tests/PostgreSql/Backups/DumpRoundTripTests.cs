@@ -1,0 +1,93 @@
+using DrDrills.Backups;
+using DrDrills.PostgreSql.Backups;
+using Npgsql;
+using NUnit.Framework;
+
+namespace DrDrills.Tests.PostgreSql.Backups;
+
+[TestFixture]
+public sealed class DumpRoundTripTests
+{
+    [OneTimeTearDown]
+    public Task Remove_the_source() => DumpSource.DisposeSharedAsync();
+
+    private static IEnumerable<BackupFormat> Formats =>
+        [BackupFormat.PgDumpCustom, BackupFormat.PgDumpDirectory, BackupFormat.PgDumpPlain];
+
+    [TestCaseSource(nameof(Formats))]
+    public async Task What_was_captured_comes_back_exactly_restored_by_a_role_that_is_no_superuser(BackupFormat format)
+    {
+        var source = await DumpSource.SharedAsync();
+        var capture = await source.CaptureAsync(format);
+        await using var run = await DumpRuns.BeginAsync(capture.Folder.FullName);
+
+        await run.RestoreAsync();
+
+        var restored = await DumpSource.TakeManifestAsync((NpgsqlDataSource)run.Recovery.Copy.Database!);
+        var level = format == BackupFormat.PgDumpPlain ? "database" : "";
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(restored.Tables, Is.EqualTo(capture.Manifest.Tables));
+            Assert.That(
+                restored.Objects.Where(o => o.Class != level).Select(o => o.ToString()),
+                Is.EqualTo(capture.Manifest.Objects.Where(o => o.Class != level).Select(o => o.ToString())));
+            Assert.That(restored.Sequences, Is.EqualTo(capture.Manifest.Sequences.Select(s => s with { MovedTo = null })));
+            Assert.That(restored.LargeObjects, Is.EqualTo(capture.Manifest.LargeObjects));
+            Assert.That(restored.Roles.Select(r => r.ToString()), Is.SupersetOf(capture.Manifest.Roles.Where(r => level.Length == 0).Select(r => r.ToString())));
+            Assert.That(run.Outcome!.Deviations.Where(d => d.Contains("superuser", StringComparison.Ordinal)), Is.Empty);
+            Assert.That(run.Outcome.RecoveryPoint!.Instant, Is.EqualTo(capture.Manifest.TakenAt));
+            Assert.That(await run.Recovery.ReadyAsync(default), Does.StartWith("role '"));
+        }
+    }
+
+    [Test]
+    public async Task Nothing_of_the_restore_itself_stays_in_the_copy()
+    {
+        var source = await DumpSource.SharedAsync();
+        await using var run = await DumpRuns.BeginAsync((await source.CaptureAsync(BackupFormat.PgDumpCustom)).Folder.FullName);
+
+        await run.RestoreAsync();
+
+        var ours = await Sql.ListAsync(
+            (NpgsqlDataSource)run.Recovery.Copy.Database!,
+            """
+            SELECT rolname::text FROM pg_roles WHERE rolname LIKE 'drdrills%' UNION ALL SELECT nspname::text FROM pg_namespace WHERE nspname LIKE 'drdrills%'
+            UNION ALL SELECT evtname::text FROM pg_event_trigger UNION ALL
+            SELECT nspacl::text FROM pg_namespace WHERE nspacl::text LIKE '%drdrills%' UNION ALL SELECT datacl::text FROM pg_database WHERE datacl::text LIKE '%drdrills%'
+            """,
+            row => row.GetString(0),
+            default);
+        Assert.That(ours, Is.Empty);
+        var disposal = await run.Recovery.DisposeOfCopyAsync(default);
+        Assert.That(disposal.Disposed, Is.True, string.Join('\n', disposal.Proof));
+        Assert.That(disposal.Proof, Has.Count.GreaterThan(1));
+    }
+
+    [Test]
+    public async Task A_bare_dump_without_manifest_is_restored_with_the_roles_that_it_names()
+    {
+        var source = await DumpSource.SharedAsync();
+        var capture = await source.CaptureAsync(BackupFormat.PgDumpCustom);
+        await using var run = await DumpRuns.BeginAsync(Path.Combine(capture.Folder.FullName, BackupLayout.CustomDump));
+
+        await run.RestoreAsync();
+
+        var restored = await DumpSource.TakeManifestAsync((NpgsqlDataSource)run.Recovery.Copy.Database!);
+        Assert.That(restored.Tables, Is.EqualTo(capture.Manifest.Tables));
+        Assert.That(restored.Objects.Select(o => o.ToString()), Is.EqualTo(capture.Manifest.Objects.Select(o => o.ToString())));
+        Assert.That(run.Outcome!.RecoveryPoint, Is.Null);
+    }
+
+    [Test]
+    public async Task A_manifest_lists_every_file_with_its_hash()
+    {
+        var source = await DumpSource.SharedAsync();
+
+        var capture = await source.CaptureAsync(BackupFormat.PgDumpDirectory);
+
+        Assert.That(capture.Manifest.Files.Select(f => f.Path), Has.Member("data/toc.dat"));
+        var again = await BackupFiles.ListAsync(capture.Folder.FullName, default);
+        Assert.That(again, Is.EqualTo(capture.Manifest.Files));
+        Assert.That((await ManifestJson.ReadAsync(Path.Combine(capture.Folder.FullName, "manifest.json"), default)).Files, Is.EqualTo(again));
+    }
+}
