@@ -60,7 +60,7 @@ internal static class ReadyProbe
     {
         // The name was quoted by the server itself.
         var counts = await Sql.ListAsync(
-            source, $"SELECT count(*) FROM (SELECT FROM {table} LIMIT 1000) some", row => row.GetInt64(0), cancellationToken).ConfigureAwait(false);
+            source, $"SELECT count(*) FROM (SELECT FROM {table} LIMIT 1000) seen", row => row.GetInt64(0), cancellationToken).ConfigureAwait(false);
         return counts[0].ToString(CultureInfo.InvariantCulture);
     }
 }

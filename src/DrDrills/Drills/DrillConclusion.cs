@@ -98,6 +98,11 @@ internal static class DrillConclusion
             return (Verdict.Failed, ExitCode.VerificationFailed, others == 0 ? $"{first}" : $"{first} And {others} more.");
         }
 
+        if (ledger.Disposal is { Disposed: false } left)
+        {
+            return (Verdict.Inconclusive, ExitCode.DisposalFailed, $"The copy could not be disposed of: {string.Join("; ", left.Proof)}");
+        }
+
         if (ledger.Cancelled)
         {
             return (Verdict.Inconclusive, ExitCode.Cancelled, "The run was cancelled.");
@@ -111,11 +116,6 @@ internal static class DrillConclusion
         if (unasked.Count > 0)
         {
             return (Verdict.Inconclusive, ExitCode.Inconclusive, $"{unasked[0].Title} could not be asked: {unasked[0].InconclusiveBecause}");
-        }
-
-        if (ledger.Disposal is { Disposed: false } left)
-        {
-            return (Verdict.Inconclusive, ExitCode.DisposalFailed, $"The copy could not be disposed of: {string.Join("; ", left.Proof)}");
         }
 
         return missed.Count > 0 ? (Verdict.Failed, ExitCode.ObjectiveMissed, $"Objective missed: {string.Join("; ", missed)}.")

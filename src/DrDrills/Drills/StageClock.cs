@@ -23,7 +23,7 @@ internal sealed class StageClock(TimeProvider clock, IDrillObserver observer, Ti
 
     /// <summary>Runs one stage; any exception leaves a record and comes out as a <see cref="DrillException"/> or as cancellation.</summary>
     /// <param name="stage">Which.</param>
-    /// <param name="work">Does it; returns its result and what was done, in counts.</param>
+    /// <param name="work">Does it; returns its result (null where there was nothing to do) and what was done, in counts.</param>
     /// <param name="cancellationToken">The caller's wish to stop.</param>
     public async Task<T> RunAsync<T>(
         DrillStage stage,
@@ -39,7 +39,7 @@ internal sealed class StageClock(TimeProvider clock, IDrillObserver observer, Ti
         try
         {
             var (result, detail) = await work(new Progress(observer, stage), either.Token).ConfigureAwait(false);
-            Record(stage, StageState.Completed, startedAt, started, detail);
+            Record(stage, result is null ? StageState.Skipped : StageState.Completed, startedAt, started, detail);
             return result;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -30,7 +30,10 @@ public sealed class DumpRecovery : IRecovery
     }
 
     /// <inheritdoc/>
-    public RestoredCopy Copy => new(_database, _fetched);
+    public RestoredCopy Copy => new(_database, _fetched)
+    {
+        DatabaseAs = role => _server!.ConnectAs(DatabaseName!, role) ?? _server.Connect(DatabaseName!),
+    };
 
     /// <summary>The server that the copy runs in, once it is provisioned.</summary>
     public IPostgresServer? Server => _server;

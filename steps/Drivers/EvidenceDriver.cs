@@ -1,0 +1,41 @@
+using Allure.Net.Commons;
+using DrDrills.Evidence;
+using DrDrills.Steps.Hooks;
+
+namespace DrDrills.Steps.Drivers;
+
+/// <summary>Keeps what a scenario's drill came to: the evidence record, and its figures in the Allure report.</summary>
+public sealed class EvidenceDriver(DrillWorld world, RunSession session)
+{
+    /// <summary>Nothing to keep where the scenario did not come to a drill.</summary>
+    public async Task KeepAsync(FeatureInfo feature, ScenarioInfo scenario)
+    {
+        if (world.Run is not { } run)
+        {
+            return;
+        }
+
+        var file = ScenarioFile.Find(feature.Title, scenario.Title);
+        var record = EvidenceRecord.Of(run, new EvidenceContext
+        {
+            ProductVersion = RunFacts.ProductVersion,
+            Initiator = EvidenceInitiator.OfThisProcess(),
+            Environment = EvidenceEnvironment.OfThisMachine(TimeProvider.System, RunFacts.Packages),
+            NotTested = RunFacts.NotTested,
+            Scenario = new EvidenceScenario(
+                feature.Title,
+                scenario.Title,
+                $"features/{file.Path}",
+                file.Gherkin,
+                await RunFacts.GitCommitAsync(),
+                [.. scenario.CombinedTags.Select(tag => $"@{tag}").Order(StringComparer.Ordinal)]),
+            NegativeControl = run.Plan.NegativeControl
+                ? new NegativeControlExpectation(file.Path, world.Damage ?? "none", world.ExpectedRed)
+                : null,
+        });
+        session.Settings.Evidence.Create();
+        var written = await EvidenceJson.WriteAsync(record, session.Settings.Evidence, CancellationToken.None);
+        AllureDescription.End(run);
+        AllureApi.AddAttachment("evidence record", "application/json", written.FullName);
+    }
+}

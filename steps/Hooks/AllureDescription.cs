@@ -1,0 +1,52 @@
+using Allure.Net.Commons;
+using DrDrills.Drills;
+
+namespace DrDrills.Steps.Hooks;
+
+/// <summary>What the Allure report says of a scenario besides its steps.</summary>
+internal static class AllureDescription
+{
+    /// <summary>Parameters of the generated method that would enter a test's history and break it when a row is inserted.</summary>
+    private static readonly string[] Generated = ["__pickleIndex", "exampleTags"];
+
+    public static void Begin(FeatureInfo feature, ScenarioInfo scenario)
+    {
+        AllureApi.SetTestName(scenario.Title);
+        AllureApi.AddFeature(feature.Title);
+        AllureApi.AddEpic("BharatMart can be recovered");
+        AllureApi.AddStory(scenario.CombinedTags.Contains("negative-control") ? "negative controls" : "recovery");
+        AllureApi.SetSeverity(SeverityLevel.critical);
+        foreach (var control in scenario.CombinedTags.Where(tag => tag.StartsWith("control:", StringComparison.Ordinal)))
+        {
+            AllureApi.AddLabel("control", control["control:".Length..]);
+        }
+
+        AllureLifecycle.Instance.UpdateTestCase(test =>
+            test.parameters.RemoveAll(parameter => Generated.Contains(parameter.name)));
+    }
+
+    public static void End(DrillRun run)
+    {
+        Figure("verdict", run.Verdict.ToString().ToLowerInvariant());
+        Figure("recovery time", run.RecoveryTime.ToString());
+        Figure("data loss", run.DataLoss.ToString());
+        Figure("evidence class", run.Plan.EvidenceClass.ToString().ToLowerInvariant());
+        Figure("comparison basis", run.ComparisonBasis.ToString());
+        Figure("target", run.Target is { } target ? $"{target.Kind}, PostgreSQL {target.EngineVersion}" : "none");
+        if (run.Findings.Any())
+        {
+            AllureApi.AddAttachment("findings", "text/plain", Bytes(string.Join('\n', run.Findings)), ".txt");
+        }
+
+        foreach (var (stage, output) in run.ToolOutput)
+        {
+            AllureApi.AddAttachment($"tool output of {StageNames.Of(stage)}", "text/plain", Bytes(output), ".txt");
+        }
+    }
+
+    /// <summary>Shown, but kept out of the test's identity: figures differ from run to run.</summary>
+    private static void Figure(string name, string value) =>
+        AllureApi.AddTestParameter(new Parameter { name = name, value = value, excluded = true });
+
+    private static byte[] Bytes(string text) => System.Text.Encoding.UTF8.GetBytes(text);
+}

@@ -1,0 +1,79 @@
+using Allure.Net.Commons;
+using DrDrills.Drills;
+using DrDrills.Verification;
+
+namespace DrDrills.Steps.Hooks;
+
+/// <summary>Stages and verifications as timed Allure steps inside the Gherkin step that runs the drill.</summary>
+public sealed class AllureObserver : IDrillObserver
+{
+    private DrillStage? _open;
+
+    public void StageBegan(DrillStage stage)
+    {
+        _open = stage;
+        ExtendedApi.StartStep(StageNames.Of(stage));
+    }
+
+    public void StageEnded(StageRecord stage)
+    {
+        if (_open is null)
+        {
+            ExtendedApi.StartStep(StageNames.Of(stage.Stage));
+        }
+
+        _open = null;
+        End(
+            stage.State switch
+            {
+                StageState.Completed => Status.passed,
+                StageState.Skipped => Status.skipped,
+                _ => Status.broken,
+            },
+            stage.Detail);
+    }
+
+    public void Progressed(DrillStage stage, StageProgress progress)
+    {
+        // Allure shows finished runs; the progress log shows running ones.
+    }
+
+    public void VerificationBegan(VerificationId id, string title) => ExtendedApi.StartStep($"{title} ({id})");
+
+    public void VerificationEnded(VerificationOutcome outcome)
+    {
+        if (outcome.Duration == TimeSpan.Zero && outcome.InconclusiveBecause is not null)
+        {
+            ExtendedApi.StartStep($"{outcome.Title} ({outcome.Id})");
+        }
+
+        End(
+            outcome.Verdict switch
+            {
+                Verdict.Passed => Status.passed,
+                Verdict.Failed => Status.failed,
+                _ => Status.skipped,
+            },
+            outcome.InconclusiveBecause ?? (outcome.Findings.Count > 0 ? string.Join('\n', outcome.Findings) : outcome.Scope));
+    }
+
+    private static void End(Status status, string detail)
+    {
+        void Describe(StepResult step) => step.statusDetails = new StatusDetails { message = detail };
+        switch (status)
+        {
+            case Status.passed:
+                ExtendedApi.PassStep(Describe);
+                break;
+            case Status.failed:
+                ExtendedApi.FailStep(Describe);
+                break;
+            case Status.skipped:
+                ExtendedApi.SkipStep(Describe);
+                break;
+            default:
+                ExtendedApi.BreakStep(Describe);
+                break;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using DrDrills.PostgreSql.Servers;
+
+namespace DrDrills.Steps.Hooks;
+
+/// <summary>What all scenarios of one run share: the settings, the target, BharatMart's live server.</summary>
+public sealed class RunSession : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private IPostgresTarget? _target;
+    private LiveShop? _shop;
+
+    private RunSession(RunSettings settings) => Settings = settings;
+
+    /// <summary>The one session of this process; the test runner gives us nothing else that outlives a scenario.</summary>
+    public static RunSession Current { get; } = new(RunSettings.Current);
+
+    public RunSettings Settings { get; }
+
+    /// <summary>Where servers come from, chosen once; what was chosen and why goes to <see cref="Said"/>.</summary>
+    public async Task<IPostgresTarget> TargetAsync(CancellationToken cancellationToken)
+    {
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            IPostgresTarget[] known = [new DrDrills.PostgreSql.Servers.Local.LocalTarget()];
+            return _target ??= known[0];
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    /// <summary>The live shop, started with the first scenario that needs it.</summary>
+    public async Task<LiveShop> ShopAsync(CancellationToken cancellationToken)
+    {
+        var target = await TargetAsync(cancellationToken);
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            return _shop ??= await LiveShop.OpenAsync(target, Settings, cancellationToken);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    /// <summary>Kind of the target, or null where no scenario needed one.</summary>
+    public string? TargetName => _target?.Kind.ToString().ToLowerInvariant();
+
+    /// <summary>Version of the live server, or null where none was started.</summary>
+    public string? EngineVersion => _shop?.Server.Description.EngineVersion;
+
+    /// <summary>What was chosen on the way, line by line.</summary>
+    public List<string> Said { get; } = [];
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_shop is not null)
+        {
+            await _shop.DisposeAsync();
+        }
+
+        _oneAtATime.Dispose();
+    }
+}
