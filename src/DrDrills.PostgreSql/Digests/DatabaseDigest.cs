@@ -31,7 +31,6 @@ internal static class DatabaseDigest
             var tables = await DigestTables.ReadAsync(leader, cancellationToken).ConfigureAwait(false);
             var run = new Run(digest, tables.SelectMany(table => Cut(table, blocksPerShare)), progress);
             await SessionCrew.WorkAsync(
-                leader,
                 stop => PinnedSession.OpenAsync(source, snapshot, stop),
                 run.Shares,
                 parallelism,

@@ -75,6 +75,9 @@ public sealed partial class PinnedSession : IAsyncDisposable
     public async Task<string> ExportSnapshotAsync(CancellationToken cancellationToken) =>
         await ScalarAsync<string>("SELECT pg_export_snapshot()", cancellationToken).ConfigureAwait(false);
 
+    /// <summary>Whether an error ended the connection; Npgsql gives up connections on which the server reported damage.</summary>
+    internal bool IsBroken => _connection.State != ConnectionState.Open;
+
     /// <summary>Runs statements that return nothing of interest.</summary>
     internal async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
     {

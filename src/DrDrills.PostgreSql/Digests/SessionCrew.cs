@@ -6,14 +6,13 @@ namespace DrDrills.PostgreSql.Digests;
 internal static class SessionCrew
 {
     /// <summary>Runs <paramref name="work"/> once per item, in order of the list, each behind a savepoint that is undone.</summary>
-    /// <param name="first">A session that is open already, or null.</param>
-    /// <param name="open">Opens one more session.</param>
+    /// <remarks>A damaged table ends the connection that read it; its hand goes on with a new one.</remarks>
+    /// <param name="open">Opens one more session; a snapshot that it refers to must be held by a session outside the crew.</param>
     /// <param name="items">What there is to do; put the longest first.</param>
     /// <param name="parallelism">Sessions at once, at least 1.</param>
     /// <param name="work">One item; an exception stops the others and comes out.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     public static async Task WorkAsync<T>(
-        PinnedSession? first,
         Func<CancellationToken, Task<PinnedSession>> open,
         IReadOnlyCollection<T> items,
         int parallelism,
@@ -21,10 +20,9 @@ internal static class SessionCrew
         CancellationToken cancellationToken)
     {
         var waiting = new ConcurrentQueue<T>(items);
-        var hands = Math.Clamp(parallelism, 1, Math.Max(1, items.Count));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var crew = Enumerable.Range(0, hands)
-            .Select(i => StoppingTheOthersAsync(() => HandAsync(i == 0 ? first : null), stop))
+        var crew = Enumerable.Range(0, Math.Clamp(parallelism, 1, Math.Max(1, items.Count)))
+            .Select(_ => StoppingTheOthersAsync(HandAsync, stop))
             .ToList();
         try
         {
@@ -36,28 +34,33 @@ internal static class SessionCrew
             await failed.ConfigureAwait(false);
         }
 
-        async Task HandAsync(PinnedSession? session)
+        async Task HandAsync()
         {
-            if (session is not null)
+            PinnedSession? session = null;
+            try
             {
-                await DrainAsync(session).ConfigureAwait(false);
-                return;
+                while (waiting.TryDequeue(out var item))
+                {
+                    session ??= await open(stop.Token).ConfigureAwait(false);
+                    await session.SaveAsync(stop.Token).ConfigureAwait(false);
+                    await work(session, item, stop.Token).ConfigureAwait(false);
+                    if (session.IsBroken)
+                    {
+                        await session.DisposeAsync().ConfigureAwait(false);
+                        session = null;
+                    }
+                    else
+                    {
+                        await session.UndoAsync(stop.Token).ConfigureAwait(false);
+                    }
+                }
             }
-
-            var own = await open(stop.Token).ConfigureAwait(false);
-            await using (own.ConfigureAwait(false))
+            finally
             {
-                await DrainAsync(own).ConfigureAwait(false);
-            }
-        }
-
-        async Task DrainAsync(PinnedSession session)
-        {
-            while (waiting.TryDequeue(out var item))
-            {
-                await session.SaveAsync(stop.Token).ConfigureAwait(false);
-                await work(session, item, stop.Token).ConfigureAwait(false);
-                await session.UndoAsync(stop.Token).ConfigureAwait(false);
+                if (session is not null)
+                {
+                    await session.DisposeAsync().ConfigureAwait(false);
+                }
             }
         }
     }

@@ -68,7 +68,6 @@ internal sealed class ConstraintsHoldVerification : DatabaseVerification
             var snapshot = await session.ExportSnapshotAsync(cancellationToken).ConfigureAwait(false);
             var findings = new ConcurrentBag<Finding>();
             await SessionCrew.WorkAsync(
-                session,
                 stop => PinnedSession.OpenAsync(database, snapshot, stop),
                 asked,
                 context.Parallelism,

@@ -10,7 +10,8 @@ namespace DrDrills.PostgreSql.Verifications;
 /// <remarks>
 /// What <c>pg_amcheck --heapallindexed</c> asks, in parallel sessions. The functions of amcheck's library are declared as temporary functions
 /// in each session's transaction and rolled back, so nothing is installed in the copy. Indexes over expressions of the backup's own
-/// functions are checked for their order only: comparing them with the table would call the functions.
+/// functions are checked for their order only, since comparing them with the table would call the functions; indexes over the backup's own
+/// operator classes are not checked.
 /// </remarks>
 internal sealed class IndexIntegrityVerification : DatabaseVerification
 {
@@ -34,6 +35,10 @@ internal sealed class IndexIntegrityVerification : DatabaseVerification
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_am am ON am.oid = c.relam
         LEFT JOIN pg_index i ON i.indexrelid = c.oid
         WHERE c.relpersistence <> 't'
+          -- An operator class of the backup's own compares with code of the backup's own.
+          AND NOT EXISTS (SELECT FROM unnest(i.indclass) k JOIN pg_depend d
+                          ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.refclassid = 'pg_opclass'::regclass AND d.refobjid = k
+                          AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_opclass'::regclass AND e.objid = k AND e.deptype = 'e'))
           AND ((c.relkind = 'i' AND am.amname = 'btree' AND i.indisvalid AND i.indisready)
                OR (c.relkind IN ('r', 'm', 't') AND am.amname = 'heap'))
         ORDER BY bytes DESC, 3
@@ -72,7 +77,6 @@ internal sealed class IndexIntegrityVerification : DatabaseVerification
             var relations = await first.ReadAsync(ListSql, Relation.Read, cancellationToken).ConfigureAwait(false);
             var findings = new ConcurrentBag<Finding>();
             await SessionCrew.WorkAsync(
-                first,
                 stop => OpenAsync(database, stop),
                 relations,
                 context.Parallelism,

@@ -37,7 +37,7 @@ internal sealed record WritableTable(
 
     /// <summary>
     /// Writes one of its rows again, with the next values of <paramref name="fed"/>; where an index would refuse a second one, the first is
-    /// taken out before. Undone at once.
+    /// taken out before. The caller undoes it.
     /// </summary>
     /// <returns>Rows written (none where the table is empty), and what went wrong.</returns>
     public async Task<(int Rows, Finding? Finding)> WriteAsync(
@@ -53,7 +53,6 @@ internal sealed record WritableTable(
         var one = HasUnique
             ? $"WITH one AS (DELETE FROM ONLY {QuotedName} WHERE ctid = (SELECT ctid FROM ONLY {QuotedName} LIMIT 1) RETURNING *)"
             : $"WITH one AS (SELECT * FROM ONLY {QuotedName} LIMIT 1)";
-        await writer.SaveAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var rows = await writer.ReadAsync(
@@ -74,10 +73,6 @@ internal sealed record WritableTable(
         {
             return (0, WriteGateVerification.Finding(
                 "DRF414", Subject, "a row can be written", $"error {e.SqlState}", "Writing one of the table's own rows again was refused."));
-        }
-        finally
-        {
-            await writer.UndoAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -57,24 +57,21 @@ internal sealed class WriteGateVerification : DatabaseVerification
 
         var taken = findings.Where(finding => finding.Code == "DRF411").Select(finding => finding.Subject).ToHashSet(StringComparer.Ordinal);
         var written = 0;
-        var writer = await PinnedSession.OpenForWritingAsync(database, cancellationToken).ConfigureAwait(false);
-        await using (writer.ConfigureAwait(false))
-        {
-            // A large object is a write into the catalogue that runs no trigger of any kind.
-            await writer.ExecuteAsync(
-                "SET LOCAL session_replication_role = 'replica'; SELECT lo_from_bytea(0, 'drdrills'::bytea)", cancellationToken)
-                .ConfigureAwait(false);
-            foreach (var table in tables.Where(table => table.MayBeWritten))
+        await SessionCrew.WorkAsync(
+            stop => OpenAsync(database, stop),
+            [.. tables.Where(table => table.MayBeWritten)],
+            parallelism: 1,
+            async (writer, table, stop) =>
             {
                 var fed = columns.Where(column => column.Table == table.QuotedName && !taken.Contains(column.Subject)).ToList();
-                var (rows, finding) = await table.WriteAsync(writer, fed, cancellationToken).ConfigureAwait(false);
+                var (rows, finding) = await table.WriteAsync(writer, fed, stop).ConfigureAwait(false);
                 written += rows;
                 if (finding is not null)
                 {
                     findings.Add(finding);
                 }
-            }
-        }
+            },
+            cancellationToken).ConfigureAwait(false);
 
         var left = tables.Count(table => !table.MayBeWritten);
         return VerificationAnswer.Looked(
@@ -83,6 +80,24 @@ internal sealed class WriteGateVerification : DatabaseVerification
                 $"{columns.Count} columns fed by sequences, {written} rows written to {tables.Count - left} tables and rolled back; "
                 + $"{left} tables not written to because code of the backup would run"),
             findings);
+    }
+
+    private static async Task<PinnedSession> OpenAsync(DbDataSource database, CancellationToken cancellationToken)
+    {
+        var writer = await PinnedSession.OpenForWritingAsync(database, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // A large object is a write into the catalogue that runs no trigger of any kind.
+            await writer.ExecuteAsync(
+                "SET LOCAL session_replication_role = 'replica'; SELECT lo_from_bytea(0, 'drdrills'::bytea)", cancellationToken)
+                .ConfigureAwait(false);
+            return writer;
+        }
+        catch
+        {
+            await writer.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     internal static Finding Finding(

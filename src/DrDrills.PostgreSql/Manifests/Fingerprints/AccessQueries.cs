@@ -39,11 +39,7 @@ internal static class AccessQueries
 
         """;
 
-    private const string Rights = """
-        ARRAY(SELECT DISTINCT CASE WHEN a.grantee = x.owner THEN '<owner>' WHEN a.grantee = 0 THEN 'PUBLIC'
-                     ELSE pg_get_userbyid(a.grantee)::text END || ' ' || a.privilege_type || CASE WHEN a.is_grantable THEN ' *' ELSE '' END COLLATE "C"
-              FROM aclexplode(x.acl) a ORDER BY 1)
-        """;
+    private static readonly string Rights = RightsOf("x.acl");
 
     public static IReadOnlyList<FingerprintQuery> All { get; } =
     [
@@ -81,10 +77,12 @@ internal static class AccessQueries
         // An extension's objects come with rights of their own; only what was changed since travels in a dump.
         new(FingerprintQuery.Common + Holders + $"""
             SELECT 'grant', x.kind || ' ' || x.name, {Rights}
-            FROM (SELECT held.kind, held.name, held.owner, held.acl FROM held
+            FROM (SELECT held.kind, held.name, held.owner, coalesce(held.acl, acldefault(held.letter::"char", held.owner)) AS acl,
+                         coalesce(i.initprivs, acldefault(held.letter::"char", held.owner)) AS initial
+                  FROM held
                   JOIN member m ON m.classid = held.classid AND m.objid = held.oid
-                  LEFT JOIN pg_init_privs i ON i.classoid = held.classid AND i.objoid = held.oid AND i.objsubid = 0
-                  WHERE held.acl IS NOT NULL AND held.acl IS DISTINCT FROM i.initprivs) x
+                  LEFT JOIN pg_init_privs i ON i.classoid = held.classid AND i.objoid = held.oid AND i.objsubid = 0) x
+            WHERE {Rights} IS DISTINCT FROM {RightsOf("x.initial")}
             """),
         new(FingerprintQuery.Common + $"""
             SELECT 'grant', 'column ' || x.name, {Rights}
@@ -119,4 +117,10 @@ internal static class AccessQueries
             WHERE s.classoid = 'pg_database'::regclass AND d.datname = current_database()
             """),
     ];
+
+    private static string RightsOf(string accessList) => $"""
+        ARRAY(SELECT DISTINCT CASE WHEN a.grantee = x.owner THEN '<owner>' WHEN a.grantee = 0 THEN 'PUBLIC'
+                     ELSE pg_get_userbyid(a.grantee)::text END || ' ' || a.privilege_type || CASE WHEN a.is_grantable THEN ' *' ELSE '' END COLLATE "C"
+              FROM aclexplode({accessList}) a ORDER BY 1)
+        """;
 }
