@@ -12,8 +12,11 @@ namespace DrDrills.PostgreSql.Digests;
 /// </remarks>
 internal static class DatabaseDigest
 {
-    /// <summary>256 MiB in blocks of 8 KiB: a few seconds of work.</summary>
-    private const long BlocksPerShare = 32 * 1024;
+    /// <summary>8 MiB in blocks of 8 KiB: below that, starting a query costs more than sharing the work saves.</summary>
+    private const long SmallestShare = 1024;
+
+    /// <summary>256 MiB in blocks of 8 KiB: a few seconds of work, so that progress is seen.</summary>
+    private const long LargestShare = 32 * 1024;
 
     public static async Task<IReadOnlyList<TableContent>> ReadAsync(
         DbDataSource source,
@@ -22,14 +25,16 @@ internal static class DatabaseDigest
         int parallelism,
         IProgress<StageProgress>? progress,
         CancellationToken cancellationToken,
-        long blocksPerShare = BlocksPerShare)
+        long? blocksPerShare = null)
     {
         var leader = await PinnedSession.OpenAsync(source, snapshotId, cancellationToken).ConfigureAwait(false);
         await using (leader.ConfigureAwait(false))
         {
             var snapshot = snapshotId ?? await leader.ExportSnapshotAsync(cancellationToken).ConfigureAwait(false);
             var tables = await DigestTables.ReadAsync(leader, cancellationToken).ConfigureAwait(false);
-            var run = new Run(digest, tables.SelectMany(table => Cut(table, blocksPerShare)), progress);
+            var share = blocksPerShare
+                ?? Math.Clamp(tables.Sum(table => table.Blocks ?? 0) / (4L * Math.Max(1, parallelism)), SmallestShare, LargestShare);
+            var run = new Run(digest, tables.SelectMany(table => Cut(table, share)), progress);
             await SessionCrew.WorkAsync(
                 stop => PinnedSession.OpenAsync(source, snapshot, stop),
                 run.Shares,
