@@ -1,5 +1,6 @@
 using Allure.Net.Commons;
 using DrDrills.Drills;
+using DrDrills.Objectives;
 
 namespace DrDrills.Steps.Hooks;
 
@@ -28,10 +29,10 @@ internal static class AllureDescription
     public static void End(DrillRun run)
     {
         Figure("verdict", run.Verdict.ToString().ToLowerInvariant());
-        Figure("recovery time", run.RecoveryTime.ToString());
-        Figure("data loss", run.DataLoss.ToString());
+        Figure(run.RecoveryTime);
+        Figure(run.DataLoss);
         Figure("evidence class", run.Plan.EvidenceClass.ToString().ToLowerInvariant());
-        Figure("comparison basis", run.ComparisonBasis.ToString());
+        Figure("comparison basis", run.ComparisonBasis.ToString().ToLowerInvariant());
         Figure("target", run.Target is { } target ? $"{target.Kind}, PostgreSQL {target.EngineVersion}" : "none");
         if (run.Findings.Any())
         {
@@ -42,6 +43,13 @@ internal static class AllureDescription
         {
             AllureApi.AddAttachment($"tool output of {StageNames.Of(stage)}", "text/plain", Bytes(output), ".txt");
         }
+    }
+
+    private static void Figure(ObjectiveOutcome objective)
+    {
+        var state = objective.State.ToString().ToLowerInvariant();
+        Figure(objective.Name, objective.Measured is { } measured ? DurationText.Format(measured) : objective.Method);
+        Figure($"{objective.Name} objective", objective.Limit is { } limit ? $"{DurationText.Format(limit)}, {state}" : "not set");
     }
 
     /// <summary>Shown, but kept out of the test's identity: figures differ from run to run.</summary>
