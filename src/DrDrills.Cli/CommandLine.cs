@@ -54,6 +54,8 @@ internal static class CommandLine
         RunVerb.Create(context),
         TestVerb.Create(context),
         DoctorVerb.Create(context),
+        CheckVerb.Create(context),
+        CaptureVerb.Create(context),
         ManifestVerb.Create(context),
         ReportVerb.Create(context),
     };

@@ -35,13 +35,13 @@ internal static class SourceOption
     }
 
     /// <summary>Reads the option's value, and warns of a password that others can see.</summary>
-    public static SourceConnection Read(Screen screen, string value)
+    public static SourceConnection Read(Screen screen, string name, string value)
     {
-        var source = SourceConnection.Parse("--source", value);
+        var source = SourceConnection.Parse(name, value);
         if (source.PasswordInArgument)
         {
-            screen.Say("Warning: the password of --source is on the command line, where other users of this machine can read it.");
-            screen.Say("Hint: put the connection string into an environment variable or a file and name it: --source env:NAME or --source file:PATH.");
+            screen.Say($"Warning: the password of {name} is on the command line, where other users of this machine can read it.");
+            screen.Say($"Hint: put the connection string into an environment variable or a file and name it: {name} env:NAME or {name} file:PATH.");
         }
 
         return source;

@@ -11,26 +11,27 @@ internal static class TargetChoice
     /// <summary>Every place that needs no connection string, in the order in which <c>auto</c> tries them.</summary>
     public static IReadOnlyList<IPostgresTarget> All() => [new LocalTarget()];
 
-    /// <summary>local or container.</summary>
+    /// <summary>local or container, for drills that run in a process of their own.</summary>
     /// <exception cref="EngineUnavailableException">What was asked for cannot be had; says why, and which command gets it.</exception>
-    public static async Task<string> MakeAsync(Screen screen, string environment, CancellationToken cancellationToken)
-    {
-        var reasons = new List<string>();
-        foreach (var target in All())
-        {
-            var name = target.Kind.ToString().ToLowerInvariant();
-            if (environment != "auto" && environment != name)
-            {
-                continue;
-            }
+    public static async Task<string> MakeAsync(Screen screen, string environment, CancellationToken cancellationToken) =>
+        (await SelectAsync(screen, environment, null, [], cancellationToken).ConfigureAwait(false)).Kind.ToString().ToLowerInvariant();
 
+    /// <summary>The target itself.</summary>
+    /// <exception cref="EngineUnavailableException">What was asked for cannot be had; says why, and which command gets it.</exception>
+    public static async Task<IPostgresTarget> SelectAsync(
+        Screen screen, string environment, string? remote, IReadOnlyList<string> allowedHosts, CancellationToken cancellationToken)
+    {
+        _ = (remote, allowedHosts);
+        var reasons = new List<string>();
+        foreach (var target in All().Where(target => environment == "auto" || environment.Equals(target.Kind.ToString(), StringComparison.OrdinalIgnoreCase)))
+        {
             if (await target.UnavailableBecauseAsync(cancellationToken).ConfigureAwait(false) is not { } reason)
             {
-                return name;
+                screen.Say($"PostgreSQL is restored into the {target.Kind.ToString().ToLowerInvariant()} environment.");
+                return target;
             }
 
-            reasons.Add($"{name}: {reason}");
-            screen.Say($"The {name} environment cannot be used: {reason}");
+            reasons.Add(reason);
         }
 
         throw new EngineUnavailableException(

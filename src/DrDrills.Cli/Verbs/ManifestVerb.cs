@@ -28,7 +28,7 @@ internal static class ManifestVerb
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var connection = SourceOption.Read(context.Screen, parsed.GetRequiredValue(source));
+            var connection = SourceOption.Read(context.Screen, "--source", parsed.GetRequiredValue(source));
             await TakeAsync(
                 context, connection, parsed.GetRequiredValue(output), parsed.GetValue(id), parsed.GetValue(jobs), cancellationToken)
                 .ConfigureAwait(false);

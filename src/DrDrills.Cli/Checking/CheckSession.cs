@@ -1,0 +1,105 @@
+using System.Reflection;
+using DrDrills.Backups;
+using DrDrills.Cli.Output;
+using DrDrills.Cli.Running;
+using DrDrills.Drills;
+using DrDrills.Errors;
+using DrDrills.Evidence;
+using DrDrills.PostgreSql.Backups;
+using DrDrills.PostgreSql.Verifications;
+using DrDrills.Verification;
+using WorkFolder = DrDrills.PostgreSql.Servers.RunFolder;
+
+namespace DrDrills.Cli.Checking;
+
+/// <summary>One call of <c>check</c>: restore one backup somewhere safe, prove it, time it.</summary>
+internal sealed class CheckSession(VerbContext context, CheckRequest request)
+{
+    /// <summary>Runs the drill and tells what came of it.</summary>
+    public async Task<ExitCode> RunAsync(CancellationToken cancellationToken)
+    {
+        var source = new BackupFolderSource(request.Backup, request.Manifest);
+        var backup = await OnlyBackupAsync(source, cancellationToken).ConfigureAwait(false);
+        var target = await TargetChoice.SelectAsync(context.Screen, request.Target, request.Remote, request.AllowedHosts, cancellationToken)
+            .ConfigureAwait(false);
+        var runId = RunIds.New(context.Time);
+        var work = await WorkFolder.CreateAsync(runId, "work", null, cancellationToken).ConfigureAwait(false);
+        await using (work.ConfigureAwait(false))
+        {
+            var recovery = CheckRecovery.Of(request, backup, source, target, runId, work.Directory);
+            var run = await WatchAsync(Plan(runId, backup, recovery), cancellationToken).ConfigureAwait(false);
+            await new CheckConclusion(context, request).TellAsync(run, Evidence(run)).ConfigureAwait(false);
+            return run.ExitCode;
+        }
+    }
+
+    private async Task<BackupDescriptor> OnlyBackupAsync(BackupFolderSource source, CancellationToken cancellationToken)
+    {
+        var found = await source.ListAsync(cancellationToken).ConfigureAwait(false);
+        if (found.Count != 1)
+        {
+            throw new ConfigurationInvalidException("The command line", [
+                $"'{request.Backup}' holds {found.Count} backups; name one of them: {string.Join(", ", found.Select(b => b.Id))}.",
+            ]);
+        }
+
+        if (request.Format is { } wanted && found[0].Format.Name != wanted)
+        {
+            throw new ConfigurationInvalidException("The command line", [$"--format wants '{wanted}'; '{request.Backup}' is '{found[0].Format}'."]);
+        }
+
+        if (found[0].Manifest is null)
+        {
+            context.Screen.Say($"Warning: there is no manifest of '{found[0].Id}', so nothing says what it must contain; it is proven self-consistent only.");
+            context.Screen.Say("Hint: './drdrills capture' takes backup and manifest in one snapshot; --manifest names one that is kept elsewhere.");
+        }
+
+        return found[0];
+    }
+
+    private DrillPlan Plan(string runId, BackupDescriptor backup, IRecovery recovery) => new()
+    {
+        RunId = runId,
+        DrillId = $"check/{backup.Id}",
+        Title = $"Backup '{backup.Id}' can be restored",
+        System = request.System?.Name ?? backup.Manifest?.Source.Database ?? backup.Id.Value,
+        Incident = new Incident("the system is lost now, and this backup is what is left", IncidentKind.Declared, context.Time.GetUtcNow()),
+        Recovery = recovery,
+        Verifications = backup.Manifest is null ? Verifications.SelfConsistent : Verifications.Default,
+        Objectives = request.Objectives,
+        EvidenceClass = request.EvidenceClass,
+        Trigger = Environment.GetEnvironmentVariable("DRDRILLS_TRIGGER") is { Length: > 0 } trigger ? trigger : "manual",
+    };
+
+    private async Task<DrillRun> WatchAsync(DrillPlan plan, CancellationToken cancellationToken)
+    {
+        var observer = new ScreenObserver(plan.DrillId, context.Time);
+        var running = Task.Run(() => new DrillRunner(context.Time, observer).RunAsync(plan, cancellationToken), CancellationToken.None);
+        await ProgressLoop.WatchAsync(context.Screen, context.Time, running, observer.Drain).ConfigureAwait(false);
+        return await running.ConfigureAwait(false);
+    }
+
+    private EvidenceRecord Evidence(DrillRun run)
+    {
+        List<string> notTested =
+        [
+            "Applications on top of the restored database.",
+            "Fetching the backup from any other place than the one named.",
+            "Switching production's traffic to the restored system.",
+        ];
+        if (run.ComparisonBasis == ComparisonBasis.SelfConsistentOnly)
+        {
+            notTested.Add("Whether the backup holds what the source held: there was no manifest.");
+        }
+
+        return EvidenceRecord.Of(run, new EvidenceContext
+        {
+            ProductVersion = typeof(DrillRunner).Assembly
+                .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown",
+            Initiator = EvidenceInitiator.OfThisProcess(),
+            Environment = EvidenceEnvironment.OfThisMachine(context.Time, []),
+            Criticality = request.System?.Criticality,
+            NotTested = notTested,
+        });
+    }
+}
