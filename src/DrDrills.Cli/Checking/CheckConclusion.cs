@@ -1,6 +1,7 @@
 using DrDrills.Cli.Options;
 using DrDrills.Drills;
 using DrDrills.Evidence;
+using DrDrills.Objectives;
 using DrDrills.Verification;
 using Spectre.Console;
 
@@ -26,6 +27,9 @@ internal sealed class CheckConclusion(VerbContext context, CheckRequest request)
             context.Screen.Say(error.Message);
         }
 
+        context.Screen.Say("Stages: " + string.Join(", ", run.Stages
+            .Where(stage => stage.State != StageState.Skipped)
+            .Select(stage => $"{StageNames.Of(stage.Stage)} {DurationText.Format(stage.Duration)}")));
         context.Screen.Say(run.RecoveryTime.ToString());
         context.Screen.Say(run.DataLoss.ToString());
         context.Screen.Say($"{run.Verdict.ToString().ToUpperInvariant()} (compared with {BasisOf(run)}): {run.VerdictReason}");

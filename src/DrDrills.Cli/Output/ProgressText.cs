@@ -23,6 +23,11 @@ internal static class ProgressText
     /// <summary>What a drill is at right now: "restore, 12 of 40 tables, public.orders".</summary>
     public static string MomentOf(ProgressEvent progress)
     {
+        if (progress.Event == ProgressKind.VerificationBegan)
+        {
+            return $"verify, {progress.Detail}";
+        }
+
         var done = progress.Done is { } count
             ? $", {Amount(count, progress.Unit)}{(progress.Total is { } total ? " of " + Amount(total, progress.Unit) : "")}{UnitOf(progress.Unit)}"
             : "";
