@@ -28,15 +28,36 @@ internal sealed class DrillSession(VerbContext context)
             Filter = filter,
             Shard = shard,
         };
-        await WatchAsync(request, cancellationToken).ConfigureAwait(false);
+        var hostCode = await WatchAsync(request, cancellationToken).ConfigureAwait(false);
+        if (TrxFile.ReadAll(folder.TestResults).Count == 0)
+        {
+            return NothingRan(folder, hostCode, filter is not null);
+        }
+
         return await new RunConclusion(context, _root).TellAsync([folder], folder, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task WatchAsync(DrillTestRequest request, CancellationToken cancellationToken)
+    private async Task<int> WatchAsync(DrillTestRequest request, CancellationToken cancellationToken)
     {
         var tests = new DrillTests(_root, request).RunAsync(cancellationToken);
         await ProgressLoop.WatchAsync(context.Screen, context.Time, tests, new ProgressTail(request.Folder.Path).ReadNew).ConfigureAwait(false);
-        await tests.ConfigureAwait(false);
+        return await tests.ConfigureAwait(false);
+    }
+
+    private ExitCode NothingRan(RunFolder folder, int hostCode, bool filtered)
+    {
+        if (hostCode == 0 && filtered)
+        {
+            throw new ConfigurationInvalidException("The command line", ["--tags leave no scenario; the tags are in features/README.md."]);
+        }
+
+        context.Screen.Say($"DR0002 The test host ended with exit code {hostCode} before any drill ran. The end of {folder.TestLog}:");
+        foreach (var line in folder.EndOfLog())
+        {
+            context.Screen.Say("    " + line);
+        }
+
+        return ExitCode.Internal;
     }
 
     private static RunFolder NewFolder(string path)

@@ -56,7 +56,7 @@ internal sealed class DrillTests(DirectoryInfo root, DrillTestRequest request)
                 .Set("DRDRILLS_RUN_ID", request.RunId)
                 .Set("ALLURE_CONFIG", request.Folder.AllureConfig))
             .WithStandardOutputPipe(PipeTarget.ToFile(request.Folder.TestLog))
-            .WithStandardErrorPipe(PipeTarget.ToFile(request.Folder.TestLog + ".errors"))
+            .WithStandardErrorPipe(PipeTarget.ToFile(request.Folder.TestErrors))
             .WithValidation(CommandResultValidation.None)
             .ExecuteAsync(forced.Token, cancellationToken)
             .ConfigureAwait(false);

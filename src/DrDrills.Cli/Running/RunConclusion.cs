@@ -28,8 +28,8 @@ internal sealed partial class RunConclusion(VerbContext context, DirectoryInfo r
         await BuildReportAsync(runs, into, cancellationToken).ConfigureAwait(false);
         if (summary.Rows.Count == 0 && unproven.Count == 0)
         {
-            context.Screen.Say("No drill ran: no scenario has these tags, or the test host ended early.");
-            context.Screen.Say($"Hint: see {into.TestLog}.");
+            context.Screen.Say("There is no record of any drill here.");
+            context.Screen.Say("Hint: is it the folder of a run, and did any drill come to its end?");
         }
 
         var code = RunSummary.Worst([summary.Rows.Count == 0 && unproven.Count > 0 ? ExitCode.Passed : summary.ExitCode, .. unproven.Select(CodeOf)]);

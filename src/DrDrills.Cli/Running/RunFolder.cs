@@ -31,5 +31,12 @@ internal sealed record RunFolder(string Path)
     /// <summary>What happens, line by line.</summary>
     public string Progress => In(ProgressEvent.FileName);
 
+    /// <summary>What the test host complained of on stderr.</summary>
+    public string TestErrors => In("dotnet-test.errors.log");
+
+    /// <summary>Last lines of both logs of the test host.</summary>
+    public IEnumerable<string> EndOfLog() =>
+        new[] { TestLog, TestErrors }.Where(File.Exists).SelectMany(log => File.ReadLines(log).Where(line => line.Length > 0).TakeLast(15));
+
     private string In(string name) => System.IO.Path.Combine(Path, name);
 }
