@@ -8,12 +8,15 @@ namespace DrDrills.Cli.Output;
 /// <summary>Progress events as lines.</summary>
 internal static class ProgressText
 {
+    private const int LongestDetail = 160;
+
     /// <summary>A line that stays, or null for what is only of the moment.</summary>
     public static string? LineOf(ProgressEvent progress) => progress.Event switch
     {
         ProgressKind.DrillBegan => $"{progress.Drill}: began{Because(progress.Detail)}",
-        ProgressKind.StageEnded => $"{progress.Drill}: {progress.Stage} {progress.Verdict}{Took(progress)}{Because(progress.Detail)}",
-        ProgressKind.VerificationEnded when progress.Verdict != "passed" =>
+        ProgressKind.StageEnded when progress.Verdict != "skipped" => $"{progress.Drill}: {progress.Stage} {progress.Verdict}{Took(progress)}{Because(progress.Detail)}",
+        // What a drill did not come to is in its record and report; here it would bury what it did.
+        ProgressKind.VerificationEnded when progress.Verdict != "passed" && progress.Seconds > 0 =>
             $"{progress.Drill}: verification {progress.Stage} {progress.Verdict}{Because(progress.Detail)}",
         ProgressKind.DrillEnded =>
             $"{progress.Drill}: {progress.Verdict}{(progress.NegativeControl == true ? " (negative control)" : "")}{Because(progress.Detail)}",
@@ -43,5 +46,9 @@ internal static class ProgressText
     private static string Took(ProgressEvent progress) =>
         progress.Seconds is { } seconds ? " in " + DurationText.Format(TimeSpan.FromSeconds(seconds)) : "";
 
-    private static string Because(string? detail) => string.IsNullOrWhiteSpace(detail) ? "" : ": " + detail.ReplaceLineEndings(" ");
+    private static string Because(string? detail)
+    {
+        var line = detail?.ReplaceLineEndings(" ") ?? "";
+        return line.Length == 0 ? "" : ": " + (line.Length > LongestDetail ? line[..LongestDetail] + " …" : line);
+    }
 }

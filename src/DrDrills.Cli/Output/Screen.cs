@@ -5,7 +5,7 @@ namespace DrDrills.Cli.Output;
 /// <summary>Where the command line talks to: prose on stderr, machine-readable results on stdout.</summary>
 internal sealed class Screen
 {
-    private const int PlainWidth = 200;
+    private const int PlainWidth = 220;
     private readonly TextWriter _prose;
 
     public Screen(TextWriter results, TextWriter prose, IAnsiConsole console, bool isTerminal)
