@@ -13,10 +13,13 @@ internal static class CommandLine
     // Time that a cancelled verb has to dispose of what it made before the process ends anyway.
     private static readonly TimeSpan _disposalLimit = TimeSpan.FromMinutes(2);
 
+    // '@smoke' is a tag here, not the name of a file with more arguments.
+    private static readonly ParserConfiguration _parser = new() { ResponseFileTokenReplacer = null };
+
     /// <summary>Parses and runs one command line.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Screen screen, TimeProvider time)
     {
-        var parsed = Build(new VerbContext(screen, time, CloneRoot.Find())).Parse(arguments);
+        var parsed = Build(new VerbContext(screen, time, CloneRoot.Find())).Parse(arguments, _parser);
         if (parsed.Errors.Count > 0)
         {
             return (int)FailureReport.Say(

@@ -12,7 +12,7 @@ internal sealed class DrillSession(VerbContext context)
 
     /// <summary>Runs the drills and returns the worst exit code over all of them.</summary>
     public async Task<ExitCode> RunAsync(
-        string environment, string? filter, Shard? shard, DirectoryInfo? output, CancellationToken cancellationToken)
+        string environment, string? condition, Shard? shard, DirectoryInfo? output, CancellationToken cancellationToken)
     {
         var runId = RunIds.New(context.Time);
         var folder = NewFolder(output?.FullName ?? Path.Combine(_root.FullName, "reports", "runs", runId));
@@ -25,13 +25,13 @@ internal sealed class DrillSession(VerbContext context)
             Environment = chosen,
             Settings = Path.Combine(_root.FullName, "runsettings", chosen + ".runsettings"),
             Folder = folder,
-            Filter = filter,
+            Condition = condition,
             Shard = shard,
         };
         var hostCode = await WatchAsync(request, cancellationToken).ConfigureAwait(false);
         if (TrxFile.ReadAll(folder.TestResults).Count == 0)
         {
-            return NothingRan(folder, hostCode, filter is not null);
+            return NothingRan(folder, hostCode, condition is not null);
         }
 
         return await new RunConclusion(context, _root).TellAsync([folder], folder, cancellationToken).ConfigureAwait(false);
@@ -48,7 +48,7 @@ internal sealed class DrillSession(VerbContext context)
     {
         if (hostCode == 0 && filtered)
         {
-            throw new ConfigurationInvalidException("The command line", ["--tags leave no scenario; the tags are in features/README.md."]);
+            throw new ConfigurationInvalidException("The command line", ["--tags (and --shard) leave no scenario; the tags are in features/README.md."]);
         }
 
         context.Screen.Say($"DR0002 The test host ended with exit code {hostCode} before any drill ran. The end of {folder.TestLog}:");

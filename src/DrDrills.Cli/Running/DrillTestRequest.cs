@@ -15,8 +15,8 @@ internal sealed record DrillTestRequest
     /// <value>The run's folder.</value>
     public required RunFolder Folder { get; init; }
 
-    /// <value>Filter of <c>dotnet test</c>, or null for all.</value>
-    public string? Filter { get; init; }
+    /// <value>Which scenarios, in NUnit's selection language, or null for all.</value>
+    public string? Condition { get; init; }
 
     /// <value>The part to run, or null for all.</value>
     public Shard? Shard { get; init; }

@@ -31,9 +31,9 @@ internal sealed class DrillTests(DirectoryInfo root, DrillTestRequest request)
             request.Folder.AllureConfig,
             JsonSerializer.Serialize(new { allure = new { directory = request.Folder.AllureResults } }),
             cancellationToken).ConfigureAwait(false);
-        var filter = request.Shard is null
-            ? request.Filter
-            : await ShardFilterAsync(request.Shard, cancellationToken).ConfigureAwait(false);
+        var condition = request.Shard is null
+            ? request.Condition
+            : await ShardConditionAsync(request.Shard, cancellationToken).ConfigureAwait(false);
         using var forced = new CancellationTokenSource();
         using var asked = cancellationToken.Register(() => forced.CancelAfter(_disposalLimit));
         var done = await CliWrap.Cli.Wrap("dotnet")
@@ -44,9 +44,9 @@ internal sealed class DrillTests(DirectoryInfo root, DrillTestRequest request)
                     .Add("--results-directory").Add(request.Folder.TestResults)
                     .Add("--logger").Add("trx;LogFileName=drills.trx")
                     .Add("--logger").Add("console;verbosity=normal");
-                if (filter is not null)
+                if (condition is not null)
                 {
-                    arguments.Add("--filter").Add(filter);
+                    arguments.Add("--").Add("NUnit.Where=" + condition);
                 }
             })
             .WithWorkingDirectory(root.FullName)
@@ -63,49 +63,45 @@ internal sealed class DrillTests(DirectoryInfo root, DrillTestRequest request)
         return done.ExitCode;
     }
 
-    /// <summary>The filter with this shard's scenarios by name.</summary>
+    /// <summary>The condition with this shard's scenarios by name.</summary>
     /// <exception cref="ConfigurationInvalidException">No scenario is left.</exception>
-    private async Task<string> ShardFilterAsync(Shard shard, CancellationToken cancellationToken)
+    private async Task<string> ShardConditionAsync(Shard shard, CancellationToken cancellationToken)
     {
         var list = Path.Combine(request.Folder.TestResults, "scenarios.txt");
-        var errors = new StringBuilder();
+        var output = new StringBuilder();
         var done = await CliWrap.Cli.Wrap("dotnet")
-            .WithArguments(arguments =>
-            {
-                arguments.Add("vstest").Add(Assembly).Add("--ListFullyQualifiedTests").Add("--ListTestsTargetPath:" + list);
-                if (request.Filter is not null)
-                {
-                    arguments.Add("--TestCaseFilter:" + request.Filter);
-                }
-            })
+            .WithArguments(["vstest", Assembly, "--ListFullyQualifiedTests", "--ListTestsTargetPath:" + list])
             .WithWorkingDirectory(root.FullName)
-            .WithStandardOutputPipe(PipeTarget.ToStringBuilder(errors))
-            .WithStandardErrorPipe(PipeTarget.ToStringBuilder(errors))
+            .WithStandardOutputPipe(PipeTarget.ToStringBuilder(output))
+            .WithStandardErrorPipe(PipeTarget.ToStringBuilder(output))
             .WithValidation(CommandResultValidation.None)
             .ExecuteAsync(cancellationToken)
             .ConfigureAwait(false);
         if (done.ExitCode != 0 || !File.Exists(list))
         {
             throw new EngineUnavailableException(
-                "DR3106", "drills", "The scenarios could not be listed, so they cannot be split into shards.", "run without --shard.", errors.ToString());
+                "DR3106", "drills", "The scenarios could not be listed, so they cannot be split into shards.", "run without --shard.", output.ToString());
         }
 
         var scenarios = (await File.ReadAllLinesAsync(list, cancellationToken).ConfigureAwait(false))
             .Select(Scenario).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).Where(shard.Holds).ToList();
         return scenarios.Count > 0
-            ? WithNames(request.Filter, scenarios)
+            ? WithNames(request.Condition, scenarios)
             : throw new ConfigurationInvalidException(
-                "The command line", [$"Shard {shard} holds no scenario: there are too few for so many shards, or the tags leave none."]);
+                "The command line", [$"Shard {shard} holds no scenario: there are too few for so many shards."]);
     }
 
     /// <summary>The method's full name without an outline row's arguments.</summary>
     internal static string Scenario(string test) => test.Split('(', 2)[0].Trim();
 
-    /// <summary>A filter that holds those scenarios with all their rows, and no other whose name merely begins alike.</summary>
-    internal static string WithNames(string? filter, IReadOnlyList<string> scenarios)
+    /// <summary>A condition that holds those scenarios with all their rows, and no other whose name merely begins alike.</summary>
+    internal static string WithNames(string? condition, IReadOnlyList<string> scenarios)
     {
-        var names = string.Join('|', scenarios.Select(name =>
-            $"FullyQualifiedName={TagExpression.Escape(name)}|FullyQualifiedName~{TagExpression.Escape(name + "(")}"));
-        return filter is null ? names : $"({filter})&({names})";
+        var names = string.Join(" or ", scenarios.Select(name =>
+        {
+            var dot = name.LastIndexOf('.');
+            return $"(class == {TagExpression.Quote(name[..dot])} and method == {TagExpression.Quote(name[(dot + 1)..])})";
+        }));
+        return condition is null ? names : $"({condition}) and ({names})";
     }
 }

@@ -15,7 +15,7 @@ internal static class RunVerb
             Environment.GetEnvironmentVariable("DRDRILLS_ENVIRONMENT") is { Length: > 0 } given ? given : "auto",
             "auto", "local", "container");
         var tags = CommonOptions.Parsed(
-            "--tags", "Only scenarios with these tags: '@smoke and not (@slow or @oci)'. Default: all.", "expression", TagExpression.ToFilter);
+            "--tags", "Only scenarios with these tags: '@smoke and not (@slow or @oci)'. Default: all.", "expression", TagExpression.ToCondition);
         var shard = CommonOptions.Parsed(
             "--shard", "Only the I-th of N parts, split by a hash of the scenario's name: 1/3, 2/3, 3/3. Default: all.", "I/N", Shard.Parse);
         var output = new Option<DirectoryInfo?>("--out")

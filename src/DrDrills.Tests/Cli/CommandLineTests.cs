@@ -45,6 +45,14 @@ public sealed class CommandLineTests
     }
 
     [Test]
+    public async Task A_single_tag_is_no_response_file()
+    {
+        await RunAsync("run", "--tags", "@smoke", "--shard", "0/0");
+
+        Assert.That(_prose.ToString(), Does.Contain("1 mistake").And.Contain("--shard"));
+    }
+
+    [Test]
     public async Task A_run_never_writes_over_another()
     {
         var folder = Directory.CreateTempSubdirectory("drdrills-out-");

@@ -40,8 +40,8 @@ public sealed class ShardTests
     {
         Assert.That(DrillTests.Scenario("N.F.Restore(\"a\",null)"), Is.EqualTo("N.F.Restore"));
         Assert.That(
-            DrillTests.WithNames("TestCategory=a", ["N.F.Restore"]),
-            Is.EqualTo(@"(TestCategory=a)&(FullyQualifiedName=N.F.Restore|FullyQualifiedName~N.F.Restore\()"));
+            DrillTests.WithNames("cat == 'a'", ["N.F.Restore", "N.F.Drop"]),
+            Is.EqualTo("(cat == 'a') and ((class == 'N.F' and method == 'Restore') or (class == 'N.F' and method == 'Drop'))"));
     }
 
     // Computed once: the first four bytes of SHA-256, little-endian, odd or even.

@@ -5,20 +5,20 @@ namespace DrDrills.Tests.Cli;
 
 public sealed class TagExpressionTests
 {
-    [TestCase("@smoke", "TestCategory=smoke")]
-    [TestCase("not @slow", "TestCategory!=slow")]
-    [TestCase("@a and not @b", "(TestCategory=a&TestCategory!=b)")]
-    [TestCase("@a or @b and @c", "(TestCategory=a|(TestCategory=b&TestCategory=c))")]
-    [TestCase("(@a or @b) and @c", "((TestCategory=a|TestCategory=b)&TestCategory=c)")]
-    [TestCase("not (@a or @b)", "(TestCategory!=a&TestCategory!=b)")]
-    [TestCase("not (@a and not @b)", "(TestCategory!=a|TestCategory=b)")]
-    [TestCase("not not @a", "TestCategory=a")]
-    [TestCase("@needs:postgres AND @control:ISO-A.8.13", "(TestCategory=needs:postgres&TestCategory=control:ISO-A.8.13)")]
-    [TestCase(@"(@control:CP-9\(1\) or @a)", @"(TestCategory=control:CP-9\(1\)|TestCategory=a)")]
-    [TestCase("@a=b", @"TestCategory=a\=b")]
-    public void An_expression_becomes_a_filter_of_dotnet_test(string expression, string filter)
+    [TestCase("@smoke", "cat == 'smoke'")]
+    [TestCase("not @slow", "cat != 'slow'")]
+    [TestCase("@a and not @b", "(cat == 'a' and cat != 'b')")]
+    [TestCase("@a or @b and @c", "(cat == 'a' or (cat == 'b' and cat == 'c'))")]
+    [TestCase("(@a or @b) and @c", "((cat == 'a' or cat == 'b') and cat == 'c')")]
+    [TestCase("not (@a or @b)", "(cat != 'a' and cat != 'b')")]
+    [TestCase("not (@a and not @b)", "(cat != 'a' or cat == 'b')")]
+    [TestCase("not not @a", "cat == 'a'")]
+    [TestCase("@needs:postgres AND @control:ISO-A.8.13", "(cat == 'needs:postgres' and cat == 'control:ISO-A.8.13')")]
+    [TestCase(@"(@control:CP-9\(1\) or @a)", "(cat == 'control:CP-9(1)' or cat == 'a')")]
+    [TestCase("@a=b", "cat == 'a=b'")]
+    public void An_expression_becomes_a_condition_of_nunit(string expression, string condition)
     {
-        Assert.That(TagExpression.ToFilter(expression), Is.EqualTo(filter));
+        Assert.That(TagExpression.ToCondition(expression), Is.EqualTo(condition));
     }
 
     [TestCase("")]
@@ -29,8 +29,9 @@ public sealed class TagExpressionTests
     [TestCase("(@a")]
     [TestCase("@a)")]
     [TestCase("not")]
+    [TestCase("@it's")]
     public void What_is_no_expression_is_refused(string expression)
     {
-        Assert.That(() => TagExpression.ToFilter(expression), Throws.TypeOf<FormatException>());
+        Assert.That(() => TagExpression.ToCondition(expression), Throws.TypeOf<FormatException>());
     }
 }
