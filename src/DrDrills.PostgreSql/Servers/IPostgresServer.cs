@@ -19,6 +19,10 @@ public interface IPostgresServer : IAsyncDisposable
     /// <summary>Environment that goes with <see cref="ToolConnectionArguments"/> (a password file); never logged.</summary>
     IReadOnlyDictionary<string, string?> ToolConnectionEnvironment { get; }
 
+    /// <summary>The name that a database of a restored copy gets here: the wanted one, or one that a shared server can tell as the harness's.</summary>
+    /// <param name="wanted">Name at the source.</param>
+    string DatabaseNameFor(string wanted) => wanted;
+
     /// <summary>Opens connections as administrator (superuser where the target allows). The caller disposes of them; they never appear in logs.</summary>
     /// <param name="database">Name of the database.</param>
     NpgsqlDataSource Connect(string database);

@@ -38,9 +38,21 @@ internal sealed record RunOwner(
     {
         try
         {
-            return JsonSerializer.Deserialize<RunOwner>(File.ReadAllText(Path.Combine(folder.FullName, FileName)));
+            return Parse(File.ReadAllText(Path.Combine(folder.FullName, FileName)));
         }
-        catch (Exception unreadable) when (unreadable is IOException or JsonException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    public static RunOwner? Parse(string? text)
+    {
+        try
+        {
+            return text is null ? null : JsonSerializer.Deserialize<RunOwner>(text);
+        }
+        catch (JsonException)
         {
             return null;
         }

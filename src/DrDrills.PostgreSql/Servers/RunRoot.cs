@@ -7,7 +7,8 @@ namespace DrDrills.PostgreSql.Servers;
 /// <summary>The folder below which everything of a run is made, so that what a killed run leaves can be found.</summary>
 public static class RunRoot
 {
-    private static readonly string UserId = ReadUserId();
+    /// <summary>Number of the user that this process acts as.</summary>
+    internal static readonly string UserId = ReadUserId();
 
     /// <summary><c>$TMPDIR/drdrills-UID</c>, or below <c>/tmp</c> where the variable is not set.</summary>
     public static DirectoryInfo Default => new(Path.Combine(

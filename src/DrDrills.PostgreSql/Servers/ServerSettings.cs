@@ -13,7 +13,7 @@ internal static class ServerSettings
     [
         "archive_mode", "autovacuum", "checkpoint_timeout", "data_checksums", "effective_cache_size", "fsync", "full_page_writes",
         "lc_collate", "listen_addresses", "maintenance_work_mem", "max_logical_replication_workers", "max_parallel_maintenance_workers",
-        "max_wal_size", "server_encoding", "shared_buffers", "shared_preload_libraries", "synchronous_commit", "wal_level",
+        "max_wal_size", "server_encoding", "server_version", "shared_buffers", "shared_preload_libraries", "synchronous_commit", "wal_level",
     ];
 
     /// <summary>What would let a restored copy reach out, or speak for production; nobody overrides these.</summary>
@@ -139,7 +139,31 @@ internal static class ServerSettings
             "Does the image or its entrypoint override the settings given on the command line?");
     }
 
-    /// <summary>The first line-break-free value, as a configuration file spells it.</summary>
+    /// <summary>Asks a ready server what it is and whether it reaches the world; kind, name and image are the target's to fill in.</summary>
+    public static async Task<TargetDescription> DescribeAsync(
+        NpgsqlDataSource source, string subject, TimingProfile profile, bool isSourceFixture, DirectoryInfo sharedFolder, string mode,
+        IReadOnlyDictionary<string, string> facts, CancellationToken cancellationToken)
+    {
+        var settings = await ReadBackAsync(source, subject, profile, isSourceFixture, cancellationToken).ConfigureAwait(false);
+        foreach (var (name, value) in facts)
+        {
+            settings[name] = value;
+        }
+
+        var proof = await EgressProbe.RunAsync(source, sharedFolder, mode, cancellationToken).ConfigureAwait(false);
+        return new TargetDescription
+        {
+            Kind = "",
+            Id = "",
+            Image = "",
+            EngineVersion = settings["server_version"],
+            TimingProfile = profile,
+            Settings = settings,
+            Isolation = proof,
+        };
+    }
+
+    /// <summary>A line of a configuration file.</summary>
     public static string Line(string name, string value) =>
         $"{name} = '{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 
 namespace DrDrills.PostgreSql.Servers;
@@ -24,9 +25,14 @@ internal sealed class SocketConnections(DirectoryInfo sockets, string administra
         });
 
     /// <summary>Null when the server lets the administrator in and writes, else what was seen instead.</summary>
-    public async Task<string?> AskAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    /// <param name="source">Connects as administrator.</param>
+    /// <param name="processId">The server must have this process id: an image's entrypoint starts another one first, to set itself up.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    public async Task<string?> AskAsync(NpgsqlDataSource source, int? processId, CancellationToken cancellationToken)
     {
-        var command = source.CreateCommand("SELECT pg_catalog.pg_is_in_recovery(), current_setting('is_superuser')");
+        var command = source.CreateCommand(
+            "SELECT pg_catalog.pg_is_in_recovery(), current_setting('is_superuser'), "
+            + "CASE WHEN current_setting('is_superuser') = 'on' THEN split_part(pg_catalog.pg_read_file('postmaster.pid'), E'\n', 1) ELSE '' END");
         await using (command.ConfigureAwait(false))
         {
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -35,6 +41,7 @@ internal sealed class SocketConnections(DirectoryInfo sockets, string administra
                 await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
                 return reader.GetBoolean(0) ? "still replaying WAL"
                     : reader.GetString(1) != "on" ? $"role '{administrator}' is not a superuser"
+                    : processId is { } expected && reader.GetString(2) != expected.ToString(CultureInfo.InvariantCulture) ? "still setting itself up"
                     : null;
             }
         }

@@ -38,6 +38,19 @@ internal static class ProcessTable
             .Where(id => id > 1 && id != Environment.ProcessId && StartOf(id) is not null && BelongsTo(id, roots))];
     }
 
+    /// <summary>Processes named postgres that work, or were told to work, in a folder directly below a root; the folder may be gone.</summary>
+    public static IReadOnlyList<(int ProcessId, string Folder)> ServersBelow(string root)
+    {
+        var prefix = root.TrimEnd('/') + "/";
+        return [.. In(root)
+            .Select(id => (ProcessId: id, Words: WordsOf(id)))
+            .Where(process => Path.GetFileName(process.Words.FirstOrDefault() ?? "").StartsWith("postgres", StringComparison.Ordinal))
+            .Select(process => (process.ProcessId, Place: process.Words.FirstOrDefault(
+                word => word.Contains(prefix, StringComparison.Ordinal), "")))
+            .Where(process => process.Place.Length > 0)
+            .Select(process => (process.ProcessId, FolderIn(process.Place, prefix)))];
+    }
+
     /// <summary>Sends a signal; a process that is gone already is no mistake.</summary>
     public static void Signal(int processId, int signal) => _ = NativeKill(processId, signal);
 
@@ -59,6 +72,27 @@ internal static class ProcessTable
         {
             return false;
         }
+    }
+
+    /// <summary>Command line and working folder; empty where the process is gone or another's.</summary>
+    private static string[] WordsOf(int processId)
+    {
+        try
+        {
+            var proc = $"/proc/{processId.ToString(CultureInfo.InvariantCulture)}";
+            return [.. File.ReadAllText(proc + "/cmdline").Split('\0'), new FileInfo(proc + "/cwd").LinkTarget ?? ""];
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>"…=/root/NAME/data (deleted)" gives "/root/NAME".</summary>
+    private static string FolderIn(string place, string prefix)
+    {
+        var rest = place[(place.IndexOf(prefix, StringComparison.Ordinal) + prefix.Length)..];
+        return prefix + rest.Split('/')[0].Replace(" (deleted)", "", StringComparison.Ordinal);
     }
 
     [DllImport("libc", EntryPoint = "kill")]

@@ -24,9 +24,17 @@ public sealed record ServerAccount(string Name, uint UserId, uint GroupId)
             .FirstOrDefault() ?? new ServerAccount("nobody", 65534, 65534);
     }
 
+    /// <summary>Whoever servers of this process run as: its account when it is root, else the process's own user.</summary>
+    internal static ServerAccount OfServers() =>
+        ForThisProcess() ?? new ServerAccount(Environment.UserName, Number(StatusField("Uid:")), Number(StatusField("Gid:")));
+
     /// <summary>The command words that put a program under this account, without its groups and without a way back.</summary>
     internal IReadOnlyList<string> CommandPrefix =>
         ["setpriv", $"--reuid={UserId}", $"--regid={GroupId}", "--clear-groups", "--no-new-privs", "--"];
+
+    /// <summary>The effective id: the second of the four that the system prints.</summary>
+    private static string StatusField(string name) =>
+        File.ReadLines("/proc/self/status").First(line => line.StartsWith(name, StringComparison.Ordinal)).Split('\t')[2];
 
     private static uint Number(string text) => uint.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -153,7 +153,7 @@ public sealed class DumpRecovery : IRecovery
             _options,
             backup.Id.Value,
             archive,
-            await MakeDatabaseAsync(admin, backup, contents.Database, owning, cancellationToken).ConfigureAwait(false),
+            await MakeDatabaseAsync(server, admin, backup, contents.Database, owning, cancellationToken).ConfigureAwait(false),
             contents,
             progress);
         await AroundAsync(server, roles, owner, () => restore.RunAsync(roles, extensions, cancellationToken), cancellationToken)
@@ -177,16 +177,17 @@ public sealed class DumpRecovery : IRecovery
         var roles = await RestoreRoles.CreateAsync(
             server, admin, needed, name => statements.Any(line => line.EndsWith($"; Owner: {name}", StringComparison.Ordinal)), cancellationToken)
             .ConfigureAwait(false);
-        var database = await MakeDatabaseAsync(admin, backup, null, roles.Restorer, cancellationToken).ConfigureAwait(false);
+        var database = await MakeDatabaseAsync(server, admin, backup, null, roles.Restorer, cancellationToken).ConfigureAwait(false);
         var restore = new PlainRestore(server, _options, backup.Id.Value, path, database);
         await AroundAsync(server, roles, null, () => restore.RunAsync(roles, cancellationToken), cancellationToken).ConfigureAwait(false);
         return (string.Create(CultureInfo.InvariantCulture, $"{statements.Count} definitions and all rows, 1 job"), "");
     }
 
     private async Task<string> MakeDatabaseAsync(
-        NpgsqlDataSource admin, BackupDescriptor backup, string? recorded, string owner, CancellationToken cancellationToken)
+        IPostgresServer server, NpgsqlDataSource admin, BackupDescriptor backup, string? recorded, string owner,
+        CancellationToken cancellationToken)
     {
-        var wanted = _options.Database ?? backup.Manifest?.Source.Database ?? recorded ?? "restored";
+        var wanted = server.DatabaseNameFor(_options.Database ?? backup.Manifest?.Source.Database ?? recorded ?? "restored");
         if (backup.Manifest is null)
         {
             _deviations.Add("without a manifest the source's collation is not known; the database has the target's own");

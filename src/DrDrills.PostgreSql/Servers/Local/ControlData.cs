@@ -15,25 +15,33 @@ internal sealed record ControlData(IReadOnlyDictionary<string, string> Values)
     {
         var said = await tools.RunAsync(
             new ToolInvocation("pg_controldata", [data.FullName]) { Limit = TimeSpan.FromMinutes(1) }, cancellationToken).ConfigureAwait(false);
-        if (said.ExitCode != 0)
+        return Parse(data, said.ExitCode, said.Output, said.Errors);
+    }
+
+    public static ControlData Parse(DirectoryInfo data, int exitCode, string output, string errors)
+    {
+        if (exitCode != 0)
         {
             throw new RestoreFailedException(
                 "DR2121",
                 data.FullName,
-                $"'{data.FullName}' is not a readable data directory: pg_controldata ended with {said.ExitCode}.",
+                $"'{data.FullName}' is not a readable data directory: pg_controldata ended with {exitCode}.",
                 "Is global/pg_control in the backup, and was the whole backup unpacked here?",
-                said.Errors);
+                errors);
         }
 
-        return new ControlData(said.Output.Split('\n')
+        return new ControlData(output.Split('\n')
             .Select(line => line.Split(':', 2))
             .Where(parts => parts.Length == 2)
             .GroupBy(parts => parts[0].Trim())
             .ToDictionary(group => group.Key, group => group.First()[1].Trim()));
     }
 
-    /// <summary>The source's limits, as settings that a copy must not go below.</summary>
-    public IReadOnlyDictionary<string, string> SettingFloors(DirectoryInfo data)
+    /// <summary>The source's limits, as settings that a copy must not go below, and what the caller wants on top.</summary>
+    public IReadOnlyDictionary<string, string> WithFloors(DirectoryInfo data, IReadOnlyDictionary<string, string> wanted) =>
+        SettingFloors(data).Concat(wanted).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value);
+
+    private Dictionary<string, string> SettingFloors(DirectoryInfo data)
     {
         var settings = Floors
             .Where(name => Values.ContainsKey($"{name} setting"))

@@ -34,9 +34,10 @@ internal sealed class LocalCluster
     private string MappingFile => Path.Combine(Folder.FullName, "pg_ident.conf");
 
     /// <summary>Makes the folders; the socket's is closed to everybody but the server's account, since whoever reaches it is trusted.</summary>
-    public static async Task<LocalCluster> CreateAsync(DirectoryInfo root, string runId, CancellationToken cancellationToken)
+    public static async Task<LocalCluster> CreateAsync(
+        DirectoryInfo root, string runId, string kind, CancellationToken cancellationToken)
     {
-        var folder = (await RunFolder.CreateAsync(runId, "local", root, cancellationToken).ConfigureAwait(false)).Directory;
+        var folder = (await RunFolder.CreateAsync(runId, kind, root, cancellationToken).ConfigureAwait(false)).Directory;
         try
         {
             var sockets = new DirectoryInfo(Path.Combine(folder.FullName, "s"));
@@ -109,9 +110,8 @@ internal sealed class LocalCluster
             .ConfigureAwait(false);
     }
 
-    /// <summary>Starts the server in its own empty network.</summary>
-    public LocalPostmaster Start(
-        HostTools tools, DirectoryInfo data, IReadOnlyDictionary<string, string> fixedSettings, NetworkNamespace network)
+    /// <summary>What goes on the server's command line, where neither the data directory's files nor <c>ALTER SYSTEM</c> reach.</summary>
+    public IReadOnlyList<string> Arguments(IReadOnlyDictionary<string, string> fixedSettings, string socketFolder)
     {
         var own = new SortedDictionary<string, string>(fixedSettings.ToDictionary(), StringComparer.Ordinal)
         {
@@ -119,13 +119,20 @@ internal sealed class LocalCluster
             ["hba_file"] = AccessFile,
             ["ident_file"] = MappingFile,
             ["port"] = "5432",
-            ["unix_socket_directories"] = Sockets.FullName,
+            ["unix_socket_directories"] = socketFolder,
         };
+        return [.. own.SelectMany(pair => new[] { "-c", $"{pair.Key}={pair.Value}" })];
+    }
+
+    /// <summary>Starts the server in its own empty network.</summary>
+    public LocalPostmaster Start(
+        HostTools tools, DirectoryInfo data, IReadOnlyDictionary<string, string> fixedSettings, NetworkNamespace network)
+    {
         string[] command =
         [
             .. network.CommandPrefix, .. _account?.CommandPrefix ?? [],
             "env", "-i", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C.UTF-8", "TZ=UTC",
-            tools.PathOf("postgres"), "-D", data.FullName, .. own.SelectMany(pair => new[] { "-c", $"{pair.Key}={pair.Value}" }),
+            tools.PathOf("postgres"), "-D", data.FullName, .. Arguments(fixedSettings, Sockets.FullName),
         ];
         return LocalPostmaster.Start(
             command, LogFile, Folder.FullName, HostCommand.CleanEnvironment(null), Folder.FullName, data.FullName);

@@ -1,6 +1,5 @@
 using DrDrills.Drills;
 using DrDrills.PostgreSql.Tools;
-using Npgsql;
 
 namespace DrDrills.PostgreSql.Servers.Local;
 
@@ -33,7 +32,7 @@ internal sealed class LocalStart(TimeProvider timeProvider)
         Func<LocalCluster, Dictionary<string, string>, Task<DirectoryInfo>> prepareData,
         CancellationToken cancellationToken)
     {
-        var cluster = await LocalCluster.CreateAsync(root, RunId, cancellationToken).ConfigureAwait(false);
+        var cluster = await LocalCluster.CreateAsync(root, RunId, "local", cancellationToken).ConfigureAwait(false);
         IReadOnlyList<DirectoryInfo> copy = Copy is null ? [] : [Copy];
         LocalPostmaster? postmaster = null;
         try
@@ -62,7 +61,7 @@ internal sealed class LocalStart(TimeProvider timeProvider)
         {
             var ready = await new Readiness { Limit = Limit, TimeProvider = timeProvider }.WaitAsync(
                 subject,
-                asked => connections.AskAsync(source, asked),
+                asked => connections.AskAsync(source, null, asked),
                 postmaster.Ended,
                 asked => File.ReadAllTextAsync(cluster.LogFile, asked),
                 cancellationToken).ConfigureAwait(false);
@@ -72,33 +71,9 @@ internal sealed class LocalStart(TimeProvider timeProvider)
                 throw StartFailure.From(subject, Copy, log);
             }
 
-            var settings = await ServerSettings.ReadBackAsync(source, subject, TimingProfile, IsSourceFixture, cancellationToken)
-                .ConfigureAwait(false);
-            var proof = await EgressProbe.RunAsync(source, cluster.Sockets, Network.Mode, cancellationToken).ConfigureAwait(false);
-            foreach (var (name, value) in facts)
-            {
-                settings[name] = value;
-            }
-
-            return new TargetDescription
-            {
-                Kind = "local",
-                Id = cluster.Folder.Name,
-                Image = "installed packages",
-                EngineVersion = await VersionAsync(source, cancellationToken).ConfigureAwait(false),
-                TimingProfile = TimingProfile,
-                Settings = settings,
-                Isolation = proof,
-            };
-        }
-    }
-
-    private static async Task<string> VersionAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
-    {
-        var command = source.CreateCommand("SHOW server_version");
-        await using (command.ConfigureAwait(false))
-        {
-            return (string)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
+            var description = await ServerSettings.DescribeAsync(
+                source, subject, TimingProfile, IsSourceFixture, cluster.Sockets, Network.Mode, facts, cancellationToken).ConfigureAwait(false);
+            return description with { Kind = "local", Id = cluster.Folder.Name, Image = "installed packages" };
         }
     }
 }

@@ -94,15 +94,13 @@ public sealed class LocalTarget : IPostgresTarget
         await RunFolder.GiveToServerAsync([request.WorkFolder.FullName], true, cancellationToken).ConfigureAwait(false);
         await RefuseClosedAsync(request.WorkFolder, cancellationToken).ConfigureAwait(false);
         var control = await ControlData.ReadAsync(tools, data, cancellationToken).ConfigureAwait(false);
-        var settings = control.SettingFloors(data).Concat(request.Settings)
-            .GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value);
         var start = new LocalStart(_timeProvider)
         {
             Tools = tools,
             RunId = request.RunId,
             TimingProfile = request.TimingProfile,
             FixedSettings = fixedSettings,
-            Settings = ServerSettings.Configurable(settings, isPhysical: true),
+            Settings = ServerSettings.Configurable(control.WithFloors(data, request.Settings), isPhysical: true),
             Network = await NetworkAsync(cancellationToken).ConfigureAwait(false),
             Limit = request.ReplayLimit,
             Administrator = request.Administrator,

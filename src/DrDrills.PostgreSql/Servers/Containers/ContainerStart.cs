@@ -1,0 +1,183 @@
+using Docker.DotNet;
+using Docker.DotNet.Models;
+using DotNet.Testcontainers.Builders;
+using DotNet.Testcontainers.Containers;
+using DrDrills.Drills;
+using DrDrills.Errors;
+using DrDrills.PostgreSql.Servers.Local;
+using DrDrills.PostgreSql.Tools;
+using Testcontainers.PostgreSql;
+
+namespace DrDrills.PostgreSql.Servers.Containers;
+
+/// <summary>One attempt to start a server in a container: either a server that is ready comes out of it, or nothing is left.</summary>
+internal sealed class ContainerStart(TimeProvider timeProvider)
+{
+    /// <summary>Where the server's socket is inside; outside, it is in the cluster's own folder.</summary>
+    public const string SocketsInside = "/var/run/postgresql";
+
+    public required string RunId { get; init; }
+
+    public required DirectoryInfo WorkFolder { get; init; }
+
+    public required TimingProfile TimingProfile { get; init; }
+
+    public required IReadOnlyDictionary<string, string> FixedSettings { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Settings { get; init; }
+
+    public required TimeSpan Limit { get; init; }
+
+    public required bool Isolate { get; init; }
+
+    public string Encoding { get; init; } = "UTF8";
+
+    /// <summary>Locales to try, in this order; an image rarely has them all.</summary>
+    public IReadOnlyList<string> Locales { get; init; } = ["C"];
+
+    public bool IsSourceFixture { get; init; }
+
+    public string Administrator { get; init; } = "postgres";
+
+    public DirectoryInfo? Copy { get; init; }
+
+    public async Task<IPostgresServer> RunAsync(
+        ContainerEngine engine, PostgresImage image, DirectoryInfo root, CancellationToken cancellationToken)
+    {
+        foreach (var locale in Locales)
+        {
+            try
+            {
+                return await TryAsync(engine, image, root, locale, cancellationToken).ConfigureAwait(false);
+            }
+            catch (EngineUnavailableException failed) when (
+                locale != Locales[^1]
+                && (failed.Details?.Contains("invalid locale", StringComparison.Ordinal) == true
+                    || failed.Details?.Contains("encoding mismatch", StringComparison.Ordinal) == true))
+            {
+                // The next one; what was asked for is recorded.
+            }
+        }
+
+        throw new InvalidOperationException("There was no locale to try.");
+    }
+
+    private async Task<IPostgresServer> TryAsync(
+        ContainerEngine engine, PostgresImage image, DirectoryInfo root, string locale, CancellationToken cancellationToken)
+    {
+        var cluster = await LocalCluster.CreateAsync(root, RunId, "container", cancellationToken).ConfigureAwait(false);
+        var name = "drdrills-" + cluster.Folder.Name;
+        IReadOnlyList<DirectoryInfo> copy = Copy is null ? [] : [Copy];
+        try
+        {
+            await cluster.ConfigureAsync(Settings, FixedSettings, cancellationToken).ConfigureAwait(false);
+            var container = Build(cluster, image, name, locale);
+            await StartAsync(container, engine, name, cancellationToken).ConfigureAwait(false);
+            var description = await DescribeAsync(engine, cluster, name, locale, cancellationToken).ConfigureAwait(false);
+            return new ContainerServer(engine, cluster, name, copy, Administrator, Tools(engine, name))
+            {
+                Description = description with { Kind = "container", Id = name, Image = image.Identity },
+            };
+        }
+        catch
+        {
+            await ContainerServer.RemoveAsync(engine, name, cluster, copy, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private ContainerTools Tools(ContainerEngine engine, string name) => new(engine, name, User, WorkFolder, timeProvider);
+
+    /// <summary>The user inside: by number the same as outside.</summary>
+    public static string User => ServerAccount.OfServers() is var account ? $"{account.UserId}:{account.GroupId}" : "";
+
+    private PostgreSqlContainer Build(LocalCluster cluster, PostgresImage image, string name, string locale) =>
+        new PostgreSqlBuilder(image.Name)
+            .WithName(name)
+            .WithCleanUp(false)
+            .WithLabel(ContainerLabels.For(RunId))
+            .WithUsername("postgres")
+            .WithPassword(Guid.NewGuid().ToString("N"))
+            .WithDatabase("postgres")
+            .WithEnvironment("PGDATA", (Copy ?? cluster.EmptyData).FullName)
+            .WithEnvironment("POSTGRES_INITDB_ARGS", $"--encoding={Encoding} --locale={locale} --lc-messages=C --no-sync")
+            .WithEnvironment("TZ", "UTC")
+            .WithBindMount(cluster.Folder.FullName, cluster.Folder.FullName)
+            .WithBindMount(cluster.Sockets.FullName, SocketsInside)
+            .WithBindMount(WorkFolder.FullName, WorkFolder.FullName)
+            .WithCommand([.. cluster.Arguments(FixedSettings, SocketsInside)])
+            .WithWaitStrategy(Wait.ForUnixContainer())
+            .WithCreateParameterModifier(parameters =>
+            {
+                parameters.User = User;
+                parameters.ExposedPorts?.Clear();
+                parameters.HostConfig ??= new HostConfig();
+                parameters.HostConfig.PortBindings?.Clear();
+                parameters.HostConfig.NetworkMode = Isolate ? "none" : "bridge";
+                parameters.HostConfig.CapDrop = ["ALL"];
+                parameters.HostConfig.SecurityOpt = ["no-new-privileges"];
+                parameters.HostConfig.ShmSize = 1L << 30;
+            })
+            .Build();
+
+    private static async Task StartAsync(
+        PostgreSqlContainer container, ContainerEngine engine, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await container.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ContainerNotRunningException)
+        {
+            // It ended at once; its log says why, and is read where the answer is missing.
+        }
+        catch (DockerApiException refused)
+        {
+            var log = await engine.LogAsync(name, 20, CancellationToken.None).ConfigureAwait(false);
+            throw new EngineUnavailableException(
+                "DR3108", name, $"The container engine refused to start '{name}': {refused.Message}",
+                "Does this image run as another user, and may the engine mount folders of this machine?", log, refused);
+        }
+    }
+
+    private async Task<TargetDescription> DescribeAsync(
+        ContainerEngine engine, LocalCluster cluster, string name, string locale, CancellationToken cancellationToken)
+    {
+        var subject = $"The container '{name}'";
+        var connections = new SocketConnections(cluster.Sockets, Administrator);
+        var source = connections.Open("postgres");
+        using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var ended = engine.WaitForEndAsync(name, watching.Token);
+        await using (source.ConfigureAwait(false))
+        {
+            try
+            {
+                var ready = await new Readiness { Limit = Limit, TimeProvider = timeProvider }.WaitAsync(
+                    subject,
+                    asked => connections.AskAsync(source, processId: 1, asked),
+                    ended,
+                    asked => engine.LogAsync(name, 40, asked),
+                    cancellationToken).ConfigureAwait(false);
+                if (!ready)
+                {
+                    throw StartFailure.From(subject, Copy, await engine.LogAsync(name, 200, cancellationToken).ConfigureAwait(false));
+                }
+
+                var facts = new Dictionary<string, string>();
+                if (Copy is null)
+                {
+                    facts["locale"] = locale == Locales[0] ? locale : $"{locale} (asked for: {Locales[0]}, which the image does not have)";
+                }
+
+                return await ServerSettings.DescribeAsync(
+                    source, subject, TimingProfile, IsSourceFixture, cluster.Sockets,
+                    Isolate ? "container without network" : "none: bridge network", facts, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                await watching.CancelAsync().ConfigureAwait(false);
+                await ended.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).ConfigureAwait(false);
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using DrDrills.Errors;
+using DrDrills.PostgreSql.Servers.Local;
+using DrDrills.PostgreSql.Tools;
+
+namespace DrDrills.PostgreSql.Servers.Containers;
+
+/// <summary>Servers that are containers without any network, reached through a socket in a folder that both sides share.</summary>
+/// <remarks>The engine has to run on this machine. A container's user is <see cref="ServerAccount"/>'s, so that files belong to the same on both sides.</remarks>
+public sealed partial class ContainerTarget : IPostgresTarget
+{
+    private readonly PostgresTargetOptions _options;
+    private readonly TimeProvider _timeProvider;
+    private readonly bool _isolate;
+
+    /// <summary>Containers of one image.</summary>
+    /// <param name="options">Image, run root, recipes of images.</param>
+    /// <param name="timeProvider">The clock of all limits; null takes the system's.</param>
+    public ContainerTarget(PostgresTargetOptions options, TimeProvider? timeProvider = null)
+        : this(options, timeProvider, isolate: true)
+    {
+    }
+
+    /// <summary>As above; without isolation only for the test that sees the probe fail.</summary>
+    internal ContainerTarget(PostgresTargetOptions options, TimeProvider? timeProvider, bool isolate)
+    {
+        _options = options;
+        _timeProvider = timeProvider ?? TimeProvider.System;
+        _isolate = isolate;
+    }
+
+    /// <inheritdoc/>
+    public TargetKind Kind => TargetKind.Container;
+
+    /// <inheritdoc/>
+    public async Task<string?> UnavailableBecauseAsync(CancellationToken cancellationToken)
+    {
+        var (engine, reason) = ContainerEngine.Find();
+        using (engine)
+        {
+            try
+            {
+                if (engine is null)
+                {
+                    return reason;
+                }
+
+                if (await engine.FolderObstacleAsync(cancellationToken).ConfigureAwait(false) is { } obstacle)
+                {
+                    return obstacle;
+                }
+
+                await PostgresImage.EnsureAsync(engine, _options, cancellationToken).ConfigureAwait(false);
+                return null;
+            }
+            catch (EngineUnavailableException missing)
+            {
+                return $"{missing.Statement} {missing.Hint}";
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IPostgresServer> StartEmptyAsync(ServerRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (!PlainWord().IsMatch(request.Encoding) || !PlainWord().IsMatch(request.Locale))
+        {
+            throw new ArgumentException($"Not an encoding and a locale: '{request.Encoding}', '{request.Locale}'.", nameof(request));
+        }
+
+        var fixedSettings = ServerSettings.Fixed(request.TimingProfile, request.Settings, request.IsSourceFixture);
+        var start = new ContainerStart(_timeProvider)
+        {
+            RunId = request.RunId,
+            WorkFolder = request.WorkFolder,
+            TimingProfile = request.TimingProfile,
+            IsSourceFixture = request.IsSourceFixture,
+            FixedSettings = fixedSettings,
+            Settings = ServerSettings.Configurable(request.Settings, isPhysical: false),
+            Encoding = request.Encoding,
+            Locales = [.. new[] { request.Locale, "C.UTF-8", "C" }.Distinct()],
+            Limit = TimeSpan.FromSeconds(90),
+            Isolate = _isolate,
+        };
+        return await WithEngineAsync(
+            async (engine, image) => await start.RunAsync(engine, image, _options.RunRoot, cancellationToken).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IPostgresServer> StartFromDataDirectoryAsync(PhysicalServerRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var data = request.DataDirectory;
+        var major = RestoredDataDirectory.MajorVersionOf(data);
+        var fixedSettings = ServerSettings.Fixed(request.TimingProfile, request.Settings, isSourceFixture: false);
+        return await WithEngineAsync(
+            async (engine, image) =>
+            {
+                if (image.MajorVersion is { } ofImage && ofImage != major)
+                {
+                    throw WrongVersion(data, major, image);
+                }
+
+                RestoredDataDirectory.Prepare(data, request.WorkFolder, request.Recover);
+                await RunFolder.GiveToServerAsync([request.WorkFolder.FullName], true, cancellationToken).ConfigureAwait(false);
+                var control = await ReadControlDataAsync(engine, image, request, cancellationToken).ConfigureAwait(false);
+                var start = new ContainerStart(_timeProvider)
+                {
+                    RunId = request.RunId,
+                    WorkFolder = request.WorkFolder,
+                    TimingProfile = request.TimingProfile,
+                    FixedSettings = fixedSettings,
+                    Settings = ServerSettings.Configurable(control.WithFloors(data, request.Settings), isPhysical: true),
+                    Limit = request.ReplayLimit,
+                    Administrator = request.Administrator,
+                    Copy = data,
+                    Isolate = _isolate,
+                };
+                return await start.RunAsync(engine, image, _options.RunRoot, cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The engine stays open for the server that comes out of it, and is closed where none does.</summary>
+    private async Task<IPostgresServer> WithEngineAsync(
+        Func<ContainerEngine, PostgresImage, Task<IPostgresServer>> start, CancellationToken cancellationToken)
+    {
+        var (engine, reason) = ContainerEngine.Find();
+        if (engine is null)
+        {
+            throw new EngineUnavailableException(
+                "DR3106", "container engine", "Containers cannot be started: " + reason, "Or restore locally: --target local");
+        }
+
+        try
+        {
+            // Read once by the container library when it is first used: it would otherwise speak a version that older engines refuse.
+            Environment.SetEnvironmentVariable("DOCKER_API_VERSION", await engine.ApiVersionAsync(cancellationToken).ConfigureAwait(false));
+            var image = await PostgresImage.EnsureAsync(engine, _options, cancellationToken).ConfigureAwait(false);
+            return await start(engine, image).ConfigureAwait(false);
+        }
+        catch
+        {
+            engine.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<ControlData> ReadControlDataAsync(
+        ContainerEngine engine, PostgresImage image, PhysicalServerRequest request, CancellationToken cancellationToken)
+    {
+        var name = $"drdrills-{request.RunId}-control-{Guid.NewGuid().ToString("N")[..6]}";
+        var (exitCode, output) = await engine.RunOnceAsync(
+            name, image.Name, ["pg_controldata", request.DataDirectory.FullName], ContainerStart.User, request.WorkFolder.FullName,
+            request.RunId, cancellationToken).ConfigureAwait(false);
+        return ControlData.Parse(request.DataDirectory, exitCode, output, output);
+    }
+
+    private static EngineUnavailableException WrongVersion(DirectoryInfo data, int major, PostgresImage image) => new(
+        "DR3104",
+        data.FullName,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The data directory '{data.FullName}' was written by PostgreSQL {major}; the image '{image.Name}' holds {image.MajorVersion}."),
+        string.Create(CultureInfo.InvariantCulture, $"Name an image of that version: {PostgresTargetOptions.ImageVariable}=postgres:{major}"));
+
+    [GeneratedRegex("^[A-Za-z0-9_.@-]+$")]
+    private static partial Regex PlainWord();
+}

@@ -1,0 +1,34 @@
+using DrDrills.PostgreSql.Servers;
+using DrDrills.PostgreSql.Servers.Containers;
+using DrDrills.Testing;
+using NUnit.Framework;
+
+namespace DrDrills.Tests.PostgreSql.Servers;
+
+public sealed class ContainerTargetTests : PostgresTargetConformance
+{
+    protected override Task<IPostgresTarget> OpenAsync()
+    {
+        Needs.ContainerEngine();
+        return Task.FromResult<IPostgresTarget>(new ContainerTarget(new PostgresTargetOptions()));
+    }
+
+    protected override async Task<IReadOnlyList<string>> LeftoversAsync(string runId)
+    {
+        using var engine = ContainerEngine.Find().Engine!;
+        var containers = await engine.ContainersAsync("drdrills.run=" + runId, Cancellation);
+        var folders = RunRoot.Default.EnumerateDirectories().Where(folder => folder.Name.StartsWith(runId + "-container", StringComparison.Ordinal));
+        return [.. containers.Select(container => $"container {container["Id"]}"), .. folders.Select(folder => folder.FullName)];
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task The_probe_sees_a_container_that_is_not_isolated()
+    {
+        var open = new ContainerTarget(new PostgresTargetOptions(), null, isolate: false);
+
+        await using var server = await open.StartEmptyAsync(Empty(), Cancellation);
+
+        Assert.That(server.Description.Isolation.EgressBlocked, Is.False, server.Description.Isolation.Probe);
+    }
+}
