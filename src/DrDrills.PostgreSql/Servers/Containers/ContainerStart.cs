@@ -6,6 +6,7 @@ using DrDrills.Drills;
 using DrDrills.Errors;
 using DrDrills.PostgreSql.Servers.Local;
 using DrDrills.PostgreSql.Tools;
+using Microsoft.Extensions.Logging.Abstractions;
 using Testcontainers.PostgreSql;
 
 namespace DrDrills.PostgreSql.Servers.Containers;
@@ -92,13 +93,11 @@ internal sealed class ContainerStart(TimeProvider timeProvider)
     public static string User => ServerAccount.OfServers() is var account ? $"{account.UserId}:{account.GroupId}" : "";
 
     private PostgreSqlContainer Build(LocalCluster cluster, PostgresImage image, string name, string locale) =>
-        new PostgreSqlBuilder(image.Name)
+        new IsolatedPostgreSqlBuilder(image.Name)
             .WithName(name)
             .WithCleanUp(false)
+            .WithLogger(NullLogger.Instance)
             .WithLabel(ContainerLabels.For(RunId))
-            .WithUsername("postgres")
-            .WithPassword(Guid.NewGuid().ToString("N"))
-            .WithDatabase("postgres")
             .WithEnvironment("PGDATA", (Copy ?? cluster.EmptyData).FullName)
             .WithEnvironment("POSTGRES_INITDB_ARGS", $"--encoding={Encoding} --locale={locale} --lc-messages=C --no-sync")
             .WithEnvironment("TZ", "UTC")
@@ -110,9 +109,7 @@ internal sealed class ContainerStart(TimeProvider timeProvider)
             .WithCreateParameterModifier(parameters =>
             {
                 parameters.User = User;
-                parameters.ExposedPorts?.Clear();
                 parameters.HostConfig ??= new HostConfig();
-                parameters.HostConfig.PortBindings?.Clear();
                 parameters.HostConfig.NetworkMode = Isolate ? "none" : "bridge";
                 parameters.HostConfig.CapDrop = ["ALL"];
                 parameters.HostConfig.SecurityOpt = ["no-new-privileges"];
