@@ -65,11 +65,18 @@ internal sealed class CheckSession(VerbContext context, CheckRequest request)
         System = request.System?.Name ?? backup.Manifest?.Source.Database ?? backup.Id.Value,
         Incident = new Incident("the system is lost now, and this backup is what is left", IncidentKind.Declared, context.Time.GetUtcNow()),
         Recovery = recovery,
-        Verifications = backup.Manifest is null ? Verifications.SelfConsistent : Verifications.Default,
+        Verifications = backup.Manifest is null ? Verifications.SelfConsistent
+            : NamesFiles(backup) ? Verifications.Default
+            : [.. Verifications.Default.Where(verification => verification is not BackupFilesVerification)],
+        Deviations = backup.Manifest is null || NamesFiles(backup)
+            ? []
+            : ["the backup's files were not compared: the manifest was taken of the database, not with this backup, and names no files"],
         Objectives = request.Objectives,
         EvidenceClass = request.EvidenceClass,
         Trigger = Environment.GetEnvironmentVariable("DRDRILLS_TRIGGER") is { Length: > 0 } trigger ? trigger : "manual",
     };
+
+    private static bool NamesFiles(BackupDescriptor backup) => backup.Manifest is { Files.Count: > 0 };
 
     private async Task<DrillRun> WatchAsync(DrillPlan plan, CancellationToken cancellationToken)
     {

@@ -17,15 +17,24 @@ internal static class CommonOptions
         };
 
     /// <summary>A duration such as <c>15 minutes</c>.</summary>
-    public static Option<TimeSpan?> Duration(string name, string description) => new(name)
+    /// <param name="name">The option.</param>
+    /// <param name="description">What it is for.</param>
+    /// <param name="whyNotZero">What is wrong with zero, or null where zero is meant.</param>
+    public static Option<TimeSpan?> Duration(string name, string description, string? whyNotZero = null) => new(name)
     {
         Description = description + " Written like '15 minutes', '1h 30m', '90s' or 'PT15M'.",
         HelpName = "duration",
         CustomParser = result =>
         {
-            if (DurationText.TryParse(result.Tokens[0].Value, out var duration))
+            if (DurationText.TryParse(result.Tokens[0].Value, out var duration) && (duration > TimeSpan.Zero || whyNotZero is null))
             {
                 return duration;
+            }
+
+            if (duration == TimeSpan.Zero && whyNotZero is not null && DurationText.TryParse(result.Tokens[0].Value, out _))
+            {
+                result.AddError($"{name} is zero; {whyNotZero}");
+                return null;
             }
 
             result.AddError($"{name} '{result.Tokens[0].Value}' is not a duration; write it like '15 minutes', '1h 30m', '90s' or 'PT15M'.");

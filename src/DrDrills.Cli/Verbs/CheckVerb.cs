@@ -43,7 +43,7 @@ internal sealed class CheckVerb
         HelpName = "name",
     };
 
-    private readonly Option<TimeSpan?> _rto = CommonOptions.Duration("--rto", "Longest recovery time, inclusive. Default: none.");
+    private readonly Option<TimeSpan?> _rto = CommonOptions.Duration("--rto", "Longest recovery time, inclusive. Default: none.", "nothing is recovered in no time.");
 
     private readonly Option<TimeSpan?> _rpo = CommonOptions.Duration("--rpo", "Longest data-loss window, inclusive. Default: none.");
 
@@ -77,11 +77,6 @@ internal sealed class CheckVerb
             if (wantsRemote != (result.GetValue(verb._remote) is not null))
             {
                 result.AddError("--target remote and --remote go together: the one says where, the other how to get there.");
-            }
-
-            if (result.GetValue(verb._rto) == TimeSpan.Zero)
-            {
-                result.AddError("--rto is zero; nothing is recovered in no time.");
             }
         });
         command.SetAction(async (parsed, cancellationToken) =>

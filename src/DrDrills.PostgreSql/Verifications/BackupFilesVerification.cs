@@ -6,19 +6,24 @@ using DrDrills.Verification;
 namespace DrDrills.PostgreSql.Verifications;
 
 /// <summary>The fetched files against the manifest, before a restore is spent on them.</summary>
-internal sealed class BackupFilesVerification : IVerification
+public sealed class BackupFilesVerification : IVerification
 {
     /// <summary>The manifest lies beside the files and cannot name itself.</summary>
     private const string ManifestName = "manifest.json";
 
+    /// <inheritdoc/>
     public VerificationId Id { get; } = VerificationId.Parse("backup-files");
 
+    /// <inheritdoc/>
     public string Title => "Backup files";
 
+    /// <inheritdoc/>
     public string Proves => "Every file of the backup is there with the size and SHA-256 it had when it was taken, and no other.";
 
+    /// <inheritdoc/>
     public VerificationMoment Moment => VerificationMoment.Fetched;
 
+    /// <inheritdoc/>
     public async Task<VerificationAnswer> RunAsync(VerificationContext context, CancellationToken cancellationToken)
     {
         if (context.Manifest is not { } manifest)

@@ -33,7 +33,7 @@ internal static class DrillConclusion
             DataLoss = dataLoss,
             ComparisonBasis = ledger.Backup?.Manifest is null ? ComparisonBasis.SelfConsistentOnly : ComparisonBasis.Manifest,
             Disposal = ledger.Disposal,
-            Deviations = [.. ledger.Deviations, .. IsolationDeviations(ledger.Target)],
+            Deviations = [.. plan.Deviations, .. ledger.Deviations, .. IsolationDeviations(ledger.Target)],
             ToolOutput = ledger.ToolOutput,
             Error = ledger.Error,
             Verdict = verdict,

@@ -43,6 +43,9 @@ public sealed record DrillPlan
     /// <value>Whether this is a negative control: a drill over a damaged backup that must be seen red. Default: false.</value>
     public bool NegativeControl { get; init; }
 
+    /// <value>What is known beforehand to be done otherwise than usual, one sentence each; the run repeats it. Default: nothing.</value>
+    public IReadOnlyList<string> Deviations { get; init; } = [];
+
     /// <value>The longest that one stage may take before it is ended as inconclusive. Default: 2 hours.</value>
     public TimeSpan StageLimit { get; init; } = TimeSpan.FromHours(2);
 }
