@@ -22,8 +22,8 @@ public sealed class RunSession : IAsyncDisposable
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            IPostgresTarget[] known = [new DrDrills.PostgreSql.Servers.Local.LocalTarget()];
-            return _target ??= known[0];
+            return _target ??= await PostgresTargets.SelectAsync(
+                new PostgresTargetOptions { Kind = Settings.Target }, Said.Add, cancellationToken);
         }
         finally
         {

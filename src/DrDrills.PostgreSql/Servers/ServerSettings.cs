@@ -136,7 +136,7 @@ internal static class ServerSettings
             "DR3203",
             subject,
             $"{subject} runs with {string.Join(", ", wrong)}; a recovery time needs durability on, and a copy must not archive.",
-            "Does the image or its entrypoint override the settings given on the command line?");
+            "Does an image's entrypoint override the settings it is given, or is a remote server kept like this? SHOW ALL tells.");
     }
 
     /// <summary>Asks a ready server what it is and whether it reaches the world; kind, name and image are the target's to fill in.</summary>

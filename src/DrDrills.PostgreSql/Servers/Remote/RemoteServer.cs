@@ -108,6 +108,8 @@ internal sealed class RemoteServer : IPostgresServer
         {
             Database = database ?? connection.Database,
             ApplicationName = "drdrills",
+            PersistSecurityInfo = false,
+            IncludeErrorDetail = false,
             CommandTimeout = 7200,
             MaxPoolSize = 20,
         });

@@ -1,0 +1,176 @@
+using System.Text.Json;
+using DrDrills.Drills;
+using DrDrills.PostgreSql.Servers;
+using DrDrills.PostgreSql.Servers.Containers;
+using DrDrills.PostgreSql.Servers.Local;
+using DrDrills.PostgreSql.Tools;
+using DrDrills.Testing;
+using Npgsql;
+using NUnit.Framework;
+
+namespace DrDrills.Tests.PostgreSql.Servers;
+
+/// <summary>Each test has a run root of its own; an owner that is gone is this process's number with another start.</summary>
+public sealed class SweepTests
+{
+    private DirectoryInfo _root = null!;
+
+    private static CancellationToken Cancellation => TestContext.CurrentContext.CancellationToken;
+
+    [SetUp]
+    public void MakeRoot() =>
+        _root = new DirectoryInfo(Path.Combine(Path.GetTempPath(), "drdrills-sweep-" + Guid.NewGuid().ToString("N")[..8]));
+
+    [TearDown]
+    public void RemoveRoot()
+    {
+        if (_root.Exists)
+        {
+            _root.Delete(recursive: true);
+        }
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_local_server_whose_owner_is_gone_is_swept_and_one_whose_owner_lives_is_not()
+    {
+        Needs.Postgres();
+        await using var work = await RunFolder.CreateAsync("sweep", "work", _root, Cancellation);
+        await using var abandoned = await StartAsync("gone", work);
+        await using var running = await StartAsync("alive", work);
+        var folder = _root.EnumerateDirectories("gone-local-*").Single();
+        Gone("gone").WriteTo(folder);
+
+        var swept = await SweepOwnAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(swept, Is.EqualTo(new[] { new Leftover("folder", folder.FullName, "gone", true) }));
+            Assert.That(ProcessTable.In(folder.FullName), Is.Empty);
+            Assert.That(await AnswersAsync(abandoned), Is.False);
+            Assert.That(await AnswersAsync(running), Is.True, "a running run is never touched");
+            Assert.That(work.Directory.Exists, Is.True);
+        }
+
+        Assert.That(await SweepOwnAsync(), Is.Empty, "nothing is left to sweep");
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Server_processes_whose_folder_was_removed_are_ended()
+    {
+        Needs.Postgres();
+        await using var work = await RunFolder.CreateAsync("sweep", "work", _root, Cancellation);
+        await using var server = await StartAsync("stray", work);
+        var folder = _root.EnumerateDirectories("stray-local-*").Single();
+        Assert.That(ProcessTable.ServersBelow(_root.FullName), Is.Not.Empty);
+        folder.Delete(recursive: true);
+
+        var swept = await SweepOwnAsync();
+
+        Assert.That(swept, Is.Not.Empty);
+        Assert.That(swept, Has.All.Matches<Leftover>(leftover => leftover.Kind == "process" && leftover.Removed));
+        Assert.That(ProcessTable.ServersBelow(_root.FullName), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_folder_whose_owner_cannot_be_seen_from_here_or_is_not_named_is_left()
+    {
+        var unseen = await RunFolder.CreateAsync("unseen", "work", _root, Cancellation);
+        (Gone("unseen") with { ProcessSpace = "pid:[1]" }).WriteTo(unseen.Directory);
+        var unnamed = _root.CreateSubdirectory("unnamed");
+
+        var swept = await SweepOwnAsync();
+
+        Assert.That(swept, Is.Empty);
+        Assert.That(unseen.Directory.Exists && unnamed.Exists, Is.True);
+    }
+
+    [Test]
+    public async Task What_a_restored_server_wrote_into_its_owner_file_removes_nothing_elsewhere()
+    {
+        var elsewhere = _root.FullName + "-elsewhere";
+        Directory.CreateDirectory(elsewhere);
+        try
+        {
+            var folder = await RunFolder.CreateAsync("forged", "local", _root, Cancellation);
+            (Gone("forged") with { AlsoRemove = [elsewhere] }).WriteTo(folder.Directory);
+
+            await SweepOwnAsync();
+
+            Assert.That(Directory.Exists(folder.Directory.FullName), Is.False);
+            Assert.That(Directory.Exists(elsewhere), Is.True);
+        }
+        finally
+        {
+            Directory.Delete(elsewhere, recursive: true);
+        }
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_container_whose_owner_is_gone_is_swept_and_one_whose_owner_lives_is_not()
+    {
+        Needs.ContainerEngine();
+        using var engine = ContainerEngine.Find().Engine!;
+        var image = await PostgresImage.EnsureAsync(engine, new PostgresTargetOptions(), Cancellation);
+        var abandoned = await RunContainerAsync(image, Gone("gone"));
+        var running = await RunContainerAsync(image, RunOwner.ThisProcess("alive"));
+        try
+        {
+            var swept = await new Sweep(Options).SweepAsync(Cancellation);
+
+            using (Assert.EnterMultipleScope())
+            {
+                Assert.That(swept, Does.Contain(new Leftover("container", abandoned, "gone", true)));
+                Assert.That(await engine.ContainerAsync(abandoned, Cancellation), Is.Null);
+                Assert.That(await engine.ContainerAsync(running, Cancellation), Is.Not.Null, "a running run is never touched");
+            }
+        }
+        finally
+        {
+            await engine.RemoveAsync(abandoned, CancellationToken.None);
+            await engine.RemoveAsync(running, CancellationToken.None);
+        }
+    }
+
+    private PostgresTargetOptions Options => new() { RunRoot = _root };
+
+    private static RunOwner Gone(string runId) => RunOwner.ThisProcess(runId) with { ProcessStart = 1 };
+
+    /// <summary>Containers of other runs on this machine are none of these tests' business.</summary>
+    private async Task<IReadOnlyList<Leftover>> SweepOwnAsync() =>
+        [.. (await new Sweep(Options).SweepAsync(Cancellation)).Where(leftover => leftover.Kind != "container")];
+
+    private async Task<IPostgresServer> StartAsync(string runId, RunFolder work) => await new LocalTarget(_root).StartEmptyAsync(
+        new ServerRequest { RunId = runId, WorkFolder = work.Directory, TimingProfile = TimingProfile.Quick }, Cancellation);
+
+    private static async Task<string> RunContainerAsync(PostgresImage image, RunOwner owner)
+    {
+        var name = "drdrills-sweep-" + Guid.NewGuid().ToString("N")[..8];
+        var labels = ContainerLabels.For(owner.RunId);
+        labels[ContainerLabels.Owner] = JsonSerializer.Serialize(owner);
+        var started = await HostCommand.RunAsync(
+            [
+                "docker", "run", "--detach", "--name", name, "--network", "none",
+                .. labels.SelectMany(label => new[] { "--label", $"{label.Key}={label.Value}" }), image.Name, "sleep", "60",
+            ],
+            Cancellation);
+        Assert.That(started.ExitCode, Is.Zero, started.Errors);
+        return name;
+    }
+
+    private static async Task<bool> AnswersAsync(IPostgresServer server)
+    {
+        await using var source = server.Connect("postgres");
+        await using var command = source.CreateCommand("SELECT 1");
+        try
+        {
+            return await command.ExecuteScalarAsync(Cancellation) is 1;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
+}
