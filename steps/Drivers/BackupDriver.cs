@@ -7,7 +7,7 @@ using DrDrills.Steps.Hooks;
 namespace DrDrills.Steps.Drivers;
 
 /// <summary>Takes backups of the live shop; damage is only ever done to a copy of the scenario's own.</summary>
-public sealed class BackupDriver(DrillWorld world, RunSession session, ShopDriver live)
+public sealed class BackupDriver(DrillWorld world, RunSession session, ShopDriver live, LogDriver log)
 {
     /// <summary>Hangs on the reviews; a dump without them that kept it could not be restored at all.</summary>
     private const string RatingsView = "catalog.product_ratings";
@@ -20,7 +20,7 @@ public sealed class BackupDriver(DrillWorld world, RunSession session, ShopDrive
     {
         var shop = await session.ShopAsync(CancellationToken.None);
         world.LogArchive = shop.LogArchive;
-        throw new NotSupportedException();
+        world.Backups = await shop.Backups.BaseBackupAsync(world.LiveDatabase);
     }
 
     public Task CutShortAsync() =>
@@ -50,7 +50,11 @@ public sealed class BackupDriver(DrillWorld world, RunSession session, ShopDrive
         Expect("the dump was made without one table, and its files listed anew", ExpectedFinding.MissingTable);
     }
 
-    public Task LoseLogSegmentAsync() => throw new NotSupportedException();
+    public async Task LoseLogSegmentAsync()
+    {
+        world.MissingSegment = await log.LoseSegmentAsync();
+        Expect($"log segment {world.MissingSegment} is missing from the archive", ExpectedFinding.MissingLog);
+    }
 
     private async Task UseAsync(BackupFormat format)
     {

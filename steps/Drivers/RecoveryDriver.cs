@@ -2,6 +2,7 @@ using BharatMart.Verifications;
 using DrDrills.Drills;
 using DrDrills.Evidence;
 using DrDrills.PostgreSql.Backups;
+using DrDrills.PostgreSql.Backups.BaseBackup;
 using DrDrills.PostgreSql.Backups.PgDump;
 using DrDrills.PostgreSql.Servers;
 using DrDrills.PostgreSql.Verifications;
@@ -13,7 +14,7 @@ namespace DrDrills.Steps.Drivers;
 
 /// <summary>Runs the scenario's one drill.</summary>
 public sealed class RecoveryDriver(
-    DrillWorld world, RunSession session, ScenarioContext scenario, FeatureContext feature)
+    DrillWorld world, RunSession session, LogDriver log, ScenarioContext scenario, FeatureContext feature)
 {
     public Task FromDumpAsync() => RunAsync(
         (target, runId, work) => new DumpRecovery(new DumpRecoveryOptions
@@ -25,9 +26,39 @@ public sealed class RecoveryDriver(
         }),
         [new ShopApiVerification()]);
 
-    
+    public async Task ToMomentBeforeDamageAsync()
+    {
+        var incident = Incident;
+        await log.CloseAsync();
+        await FromLogAsync(RecoveryTarget.BeforeDamage(incident.Table!, incident.At));
+    }
 
-    
+    /// <summary>Replays the damage too: only a negative control wants that.</summary>
+    public async Task ToEndOfLogAsync()
+    {
+        world.Damage = "recovery went on past the damage, to the end of the log";
+        world.ExpectedRed = [ExpectedFinding.WrongRows, OrdersAroundDamageVerification.OrderTooNew];
+        await log.CloseAsync();
+        await FromLogAsync(RecoveryTarget.Latest);
+    }
+
+    private Incident Incident =>
+        world.Incident ?? throw new InvalidOperationException("the scenario says no incident before the recovery");
+
+    /// <summary>The shop's API is asked last, for its order would be one too many for every other question.</summary>
+    private Task FromLogAsync(RecoveryTarget to) => RunAsync(
+        (target, runId, work) => new PointInTimeRecovery(new PointInTimeRecoveryOptions
+        {
+            Source = new BackupFolderSource(world.Backups!.FullName),
+            WalArchive = world.LogArchive!,
+            Target = target,
+            RunId = runId,
+            WorkFolder = work,
+            RecoveryTarget = to,
+            Database = world.LiveDatabase,
+            Expected = world.HeldBeforeIncident,
+        }),
+        [new OrdersAroundDamageVerification(world.OrdersBefore, world.OrdersAfter), new ShopApiVerification()]);
 
     private async Task RunAsync(
         Func<IPostgresTarget, string, DirectoryInfo, IRecovery> recover, IReadOnlyList<IVerification> ofTheShop)
@@ -53,7 +84,7 @@ public sealed class RecoveryDriver(
             DrillId = ScenarioFile.DrillId(file.Path, scenario.ScenarioInfo.Title),
             Title = scenario.ScenarioInfo.Title,
             System = "bharatmart",
-            Incident = world.Incident ?? throw new InvalidOperationException("the scenario says no incident before the recovery"),
+            Incident = Incident,
             Recovery = recovery,
             Verifications = [.. Verifications.Default, .. ofTheShop],
             Objectives = world.Objectives,

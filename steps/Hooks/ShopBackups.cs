@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using DrDrills.Backups;
 using DrDrills.PostgreSql.Backups;
+using DrDrills.PostgreSql.Backups.BaseBackup;
 using DrDrills.PostgreSql.Backups.PgDump;
 using DrDrills.PostgreSql.Servers;
 using DrDrills.PostgreSql.Tools;
@@ -20,6 +21,18 @@ public sealed class ShopBackups(IPostgresServer server, LiveShop shop, string da
 
     /// <summary>A folder of backups with a dump of the scenario's own database, as it stands now.</summary>
     public Task<DirectoryInfo> DumpAsync(BackupFormat format, string ofDatabase) => CaptureAsync(format, ofDatabase);
+
+    /// <summary>A folder of backups with a base backup of the whole server, which a scenario's own database is part of.</summary>
+    public async Task<DirectoryInfo> BaseBackupAsync(string ofDatabase)
+    {
+        var backups = shop.NewFolder("backups");
+        await BaseBackupCapture.CaptureAsync(
+            server,
+            new BaseBackupCaptureOptions { BackupId = "base", OutFolder = backups, Database = ofDatabase, LogArchive = shop.LogArchive },
+            null,
+            CancellationToken.None);
+        return backups;
+    }
 
     /// <summary>Dumps again over an existing dump in directory format, without some tables, and lists its files anew.</summary>
     public async Task LeaveOutAsync(DirectoryInfo backup, IReadOnlyList<string> tables, CancellationToken cancellationToken)

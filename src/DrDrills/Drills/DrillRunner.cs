@@ -102,6 +102,7 @@ public sealed class DrillRunner(TimeProvider clock, IDrillObserver observer)
             },
             stop).ConfigureAwait(false);
         ledger.Add(DrillStage.Replay, replayed);
+        ledger.Target = recovery.Copy.Target ?? ledger.Target;
 
         await stages.RunAsync(
             DrillStage.Verify,

@@ -12,4 +12,7 @@ public sealed record RestoredCopy(DbDataSource? Database, DirectoryInfo? Fetched
     /// The caller of the function disposes of what it returns.
     /// </value>
     public Func<string, DbDataSource>? DatabaseAs { get; init; }
+
+    /// <value>The place that the copy runs in, where it is another than the one provisioned; else null.</value>
+    public TargetDescription? Target { get; init; }
 }

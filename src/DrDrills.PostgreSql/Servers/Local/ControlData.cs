@@ -11,6 +11,9 @@ internal sealed record ControlData(IReadOnlyDictionary<string, string> Values)
     private static readonly string[] Floors =
         ["max_connections", "max_worker_processes", "max_wal_senders", "max_prepared_xacts", "max_locks_per_xact"];
 
+    /// <summary>Size of a segment of the log, which each cluster chooses for itself when it is made.</summary>
+    public long WalSegmentBytes => long.Parse(Values["Bytes per WAL segment"], CultureInfo.InvariantCulture);
+
     public static async Task<ControlData> ReadAsync(IPostgresTools tools, DirectoryInfo data, CancellationToken cancellationToken)
     {
         var said = await tools.RunAsync(
