@@ -40,6 +40,7 @@ internal sealed class LiveProgress(Screen screen, TimeProvider time, LiveDisplay
 
     private void Keep(ProgressEvent progress)
     {
+        display.UpdateTarget(Text.Empty); // Or the end of a longer live line stays behind the one that is kept.
         var good = progress.NegativeControl == true ? progress.Verdict == "failed" : progress.Verdict == "passed";
         screen.Console.MarkupLine($"{(good ? "[green]✔[/]" : "[red]✘[/]")} {Markup.Escape(ProgressText.LineOf(progress) ?? "")}");
     }
