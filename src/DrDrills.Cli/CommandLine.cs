@@ -61,5 +61,6 @@ internal static class CommandLine
         CaptureVerb.Create(context),
         ManifestVerb.Create(context),
         ReportVerb.Create(context),
+        SweepVerb.Create(context),
     };
 }

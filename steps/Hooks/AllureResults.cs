@@ -18,6 +18,7 @@ internal static class AllureResults
             return;
         }
 
+        RunSettings.Current.Out.Create(); // Allure tries to write beside its results folder before it makes it.
         var file = Path.Combine(AppContext.BaseDirectory, "allure-run.json");
         File.WriteAllText(file, JsonSerializer.Serialize(new
         {

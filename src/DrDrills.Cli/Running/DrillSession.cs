@@ -1,6 +1,7 @@
 using DrDrills.Cli.Output;
 using DrDrills.Drills;
 using DrDrills.Errors;
+using DrDrills.PostgreSql.Servers;
 using DrDrills.Reporting.Progress;
 
 namespace DrDrills.Cli.Running;
@@ -8,6 +9,7 @@ namespace DrDrills.Cli.Running;
 /// <summary>One call of <c>run</c>: choose a target, run the drills, tell what came of them.</summary>
 internal sealed class DrillSession(VerbContext context)
 {
+    private static readonly TimeSpan _sweepLimit = TimeSpan.FromSeconds(60);
     private readonly DirectoryInfo _root = CloneRoot.Required(context);
 
     /// <summary>Runs the drills and returns the worst exit code over all of them.</summary>
@@ -41,7 +43,25 @@ internal sealed class DrillSession(VerbContext context)
     {
         var tests = new DrillTests(_root, request).RunAsync(cancellationToken);
         await ProgressLoop.WatchAsync(context.Screen, context.Time, tests, new ProgressTail(request.Folder.Path).ReadNew).ConfigureAwait(false);
-        return await tests.ConfigureAwait(false);
+        try
+        {
+            return await tests.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            await SweepAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>A test host that was cancelled may have ended before it disposed of its copies. Bounded, and not under the caller's token.</summary>
+    private async Task SweepAsync()
+    {
+        using var bound = new CancellationTokenSource(_sweepLimit);
+        foreach (var leftover in await new Sweep().SweepAsync(bound.Token).ConfigureAwait(false))
+        {
+            context.Screen.Say(leftover.ToString());
+        }
     }
 
     private ExitCode NothingRan(RunFolder folder, int hostCode, bool filtered)

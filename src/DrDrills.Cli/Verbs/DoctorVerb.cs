@@ -3,6 +3,7 @@ using System.Text.Json;
 using DrDrills.Cli.Diagnosis;
 using DrDrills.Cli.Options;
 using DrDrills.Errors;
+using DrDrills.PostgreSql.Servers;
 using Spectre.Console;
 
 namespace DrDrills.Cli.Verbs;
@@ -19,7 +20,7 @@ internal static class DoctorVerb
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var diagnosis = new MachineDiagnosis(context.Root, Running.TargetChoice.All());
+            var diagnosis = new MachineDiagnosis(context.Root, PostgresTargets.Local(new PostgresTargetOptions()));
             var lines = await diagnosis.LookAsync(cancellationToken).ConfigureAwait(false);
             Show(context, lines);
             await JsonOption.WriteAsync(

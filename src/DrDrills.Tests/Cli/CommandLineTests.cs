@@ -74,7 +74,7 @@ public sealed class CommandLineTests
         var code = await RunAsync("--help");
 
         Assert.That(code, Is.Zero);
-        string[] verbs = ["run", "test", "check", "capture", "manifest", "doctor", "report"];
+        string[] verbs = ["run", "test", "check", "capture", "manifest", "doctor", "report", "sweep"];
         Assert.That(verbs.Where(verb => !_results.ToString().Contains("\n  " + verb + " ", StringComparison.Ordinal)), Is.Empty);
         Assert.That(
             Enum.GetValues<ExitCode>().Where(known => !_results.ToString().Contains($"{(int)known} ", StringComparison.Ordinal)), Is.Empty);
