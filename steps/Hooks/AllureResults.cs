@@ -20,6 +20,8 @@ internal static class AllureResults
 
         RunSettings.Current.Out.Create(); // Allure tries to write beside its results folder before it makes it.
         var file = Path.Combine(AppContext.BaseDirectory, "allure-run.json");
+        // Allure makes the folder itself, but only where the one above it exists.
+        RunSettings.Current.Out.Create();
         File.WriteAllText(file, JsonSerializer.Serialize(new
         {
             allure = new { directory = RunSettings.Current.AllureResults.FullName },
