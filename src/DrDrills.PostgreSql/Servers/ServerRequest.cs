@@ -28,4 +28,10 @@ public sealed record ServerRequest
 
     /// <value>Whether the server is a fixture that plays a live system, rather than a restored copy. Default: false.</value>
     public bool IsSourceFixture { get; init; }
+
+    /// <value>
+    /// Name of the cluster's superuser. A server for a restored copy gives it a name of its own, so that a role <c>postgres</c> of the
+    /// backup is an ordinary role while the backup's statements run.
+    /// </value>
+    public string Administrator => IsSourceFixture ? "postgres" : "drdrills_admin";
 }

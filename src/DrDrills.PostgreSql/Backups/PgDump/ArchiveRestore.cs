@@ -15,6 +15,7 @@ internal sealed class ArchiveRestore
     private readonly string _archive;
     private readonly string _database;
     private readonly ArchiveContents _contents;
+    private readonly RestoreRoles _roles;
     private readonly IProgress<StageProgress> _progress;
     private readonly List<string> _deviations = [];
     private readonly List<string> _output = [];
@@ -27,6 +28,7 @@ internal sealed class ArchiveRestore
         string archive,
         string database,
         ArchiveContents contents,
+        RestoreRoles roles,
         IProgress<StageProgress> progress)
     {
         _server = server;
@@ -35,6 +37,7 @@ internal sealed class ArchiveRestore
         _archive = archive;
         _database = database;
         _contents = contents;
+        _roles = roles;
         _progress = progress;
     }
 
@@ -42,17 +45,17 @@ internal sealed class ArchiveRestore
 
     public string Output => string.Join('\n', _output);
 
-    public async Task RunAsync(RestoreRoles roles, NeededExtensions extensions, CancellationToken cancellationToken)
+    public async Task RunAsync(NeededExtensions extensions, CancellationToken cancellationToken)
     {
         using var admin = ToolConnection.AsAdministrator(_server);
-        if (roles.OnlyAdministrator is { } reason)
+        if (_roles.OnlyAdministrator is { } reason)
         {
             _deviations.Add($"restored by a superuser: {reason}");
             await RestoreAllAsync(admin, null, extensions, cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        using var restorer = ToolConnection.AsRole(_server, roles.Restorer, roles.Password, _options.WorkFolder);
+        using var restorer = ToolConnection.AsRole(_server, _roles.Restorer, _roles.Password, _options.WorkFolder);
         await RestoreAllAsync(restorer, admin, extensions, cancellationToken).ConfigureAwait(false);
     }
 
@@ -132,7 +135,16 @@ internal sealed class ArchiveRestore
         var again = entries.Where(entry => failed.Contains(entry.DumpId)).ToList();
         _deviations.Add($"restored by a superuser, because the restoring role may not: {string.Join("; ", again.Take(20).Select(entry => entry.Title))}"
             + (again.Count > 20 ? $" and {again.Count - 20} more" : ""));
+        await GiveSuperuserAsync(cancellationToken).ConfigureAwait(false);
         await PassAsync(admin, null, again, cancellationToken, more).ConfigureAwait(false);
+    }
+
+    /// <summary>What only an administrator may restore may also want a superuser for its owner.</summary>
+    private async Task GiveSuperuserAsync(CancellationToken cancellationToken)
+    {
+        var database = _server.Connect(_database);
+        await using var _ = database.ConfigureAwait(false);
+        await _roles.GiveSuperuserAsync(database, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<(RestoreLog Log, int ExitCode)> RestoreAsync(

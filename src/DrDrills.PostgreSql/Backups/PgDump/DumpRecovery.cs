@@ -155,8 +155,9 @@ public sealed class DumpRecovery : IRecovery
             archive,
             await MakeDatabaseAsync(server, admin, backup, contents.Database, owning, cancellationToken).ConfigureAwait(false),
             contents,
+            roles,
             progress);
-        await AroundAsync(server, roles, owner, () => restore.RunAsync(roles, extensions, cancellationToken), cancellationToken)
+        await AroundAsync(server, roles, owner, () => restore.RunAsync(extensions, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
         _deviations.AddRange(restore.Deviations);
         var jobs = _options.Jobs.ToString(CultureInfo.InvariantCulture);

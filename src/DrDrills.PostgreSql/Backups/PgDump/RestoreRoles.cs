@@ -121,6 +121,18 @@ internal sealed partial class RestoreRoles
             """,
             cancellationToken).ConfigureAwait(false);
 
+    /// <summary>
+    /// Makes superusers of the needed roles that were superusers at the source, before the administrator restores what no other may own
+    /// (an event trigger, say). Without a manifest nothing says who was one; then only <c>postgres</c> is taken for it.
+    /// </summary>
+    public async Task GiveSuperuserAsync(NpgsqlDataSource admin, CancellationToken cancellationToken)
+    {
+        foreach (var role in _needed.Where(role => _made.Contains(role.Name) && WasSuperuser(role)))
+        {
+            await Sql.RunAsync(admin, $"ALTER ROLE {Sql.Name(role.Name)} SUPERUSER", cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Takes our roles and grants away, and gives the needed roles their attributes and memberships.</summary>
     /// <param name="admin">The restored database.</param>
     /// <param name="heir">Who gets what nobody was named for: extensions, and the database where its owner is not known.</param>
@@ -160,6 +172,10 @@ internal sealed partial class RestoreRoles
             }
         }
     }
+
+    private static bool WasSuperuser(ManifestRole role) => role.Attributes.Length == 0
+        ? role.Name == "postgres"
+        : role.Attributes.Split(' ').Contains("SUPERUSER");
 
     private static string Attributes(string text) =>
         string.Join(' ', Attribute().Matches(text).Select(match => match.Value));

@@ -77,6 +77,7 @@ public sealed partial class ContainerTarget : IPostgresTarget
             WorkFolder = request.WorkFolder,
             TimingProfile = request.TimingProfile,
             IsSourceFixture = request.IsSourceFixture,
+                    Administrator = request.Administrator,
             FixedSettings = fixedSettings,
             Settings = ServerSettings.Configurable(request.Settings, isPhysical: false),
             Encoding = request.Encoding,

@@ -67,7 +67,7 @@ internal sealed class LocalCluster
     /// <summary>Initialises an empty cluster; a locale that is not installed is replaced by the nearest that is, and that is said.</summary>
     /// <returns>The locale in use, with what was asked for where that differs.</returns>
     public async Task<string> InitialiseAsync(
-        HostTools tools, string encoding, string locale, CancellationToken cancellationToken)
+        HostTools tools, string administrator, string encoding, string locale, CancellationToken cancellationToken)
     {
         var errors = "";
         foreach (var tried in new[] { locale, "C.UTF-8", "C" }.Distinct())
@@ -75,7 +75,7 @@ internal sealed class LocalCluster
             var made = await tools.RunAsync(
                 new ToolInvocation("initdb",
                 [
-                    "--pgdata", EmptyData.FullName, "--username", "postgres", "--auth-local", "trust", "--auth-host", "reject",
+                    "--pgdata", EmptyData.FullName, "--username", administrator, "--auth-local", "trust", "--auth-host", "reject",
                     "--encoding", encoding, "--locale", tried, "--lc-messages", "C", "--no-sync",
                 ])
                 { Limit = TimeSpan.FromMinutes(2) },

@@ -65,6 +65,7 @@ public sealed class LocalTarget : IPostgresTarget
             RunId = request.RunId,
             TimingProfile = request.TimingProfile,
             IsSourceFixture = request.IsSourceFixture,
+            Administrator = request.Administrator,
             FixedSettings = fixedSettings,
             Settings = ServerSettings.Configurable(request.Settings, isPhysical: false),
             Network = await NetworkAsync(cancellationToken).ConfigureAwait(false),
@@ -76,7 +77,8 @@ public sealed class LocalTarget : IPostgresTarget
             _runRoot,
             async (cluster, facts) =>
             {
-                facts["locale"] = await cluster.InitialiseAsync(tools, request.Encoding, request.Locale, cancellationToken).ConfigureAwait(false);
+                facts["locale"] = await cluster.InitialiseAsync(
+                    tools, request.Administrator, request.Encoding, request.Locale, cancellationToken).ConfigureAwait(false);
                 return cluster.EmptyData;
             },
             cancellationToken).ConfigureAwait(false);
