@@ -1,6 +1,7 @@
 using DrDrills.Cli.Configuration;
 using DrDrills.Drills;
 using DrDrills.Objectives;
+using DrDrills.PostgreSql.Backups.BaseBackup;
 
 namespace DrDrills.Cli.Checking;
 
@@ -10,11 +11,20 @@ internal sealed record CheckRequest
     /// <value>The backup's folder or file.</value>
     public required string Backup { get; init; }
 
-    /// <value>The manifest, where it is not beside the backup; else null.</value>
+    /// <value>What must be there: a dump's manifest where it is not beside it, or that of a base backup's recovery target; else null.</value>
     public string? Manifest { get; init; }
 
     /// <value>The format that the backup must have, or null for whatever it is.</value>
     public string? Format { get; init; }
+
+    /// <value>Where a base backup's recovery stops. Default: at the end of the archived log.</value>
+    public RecoveryTarget RecoverTo { get; init; } = RecoveryTarget.Latest;
+
+    /// <value>Where the log of a base backup is archived, or null for a dump.</value>
+    public DirectoryInfo? LogArchive { get; init; }
+
+    /// <value>The database of a base backup to verify, or null for the one that its manifest describes.</value>
+    public string? Database { get; init; }
 
     /// <value>auto, local, container or remote.</value>
     public required string Target { get; init; }

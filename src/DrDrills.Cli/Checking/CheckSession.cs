@@ -18,23 +18,24 @@ internal sealed class CheckSession(VerbContext context, CheckRequest request)
     /// <summary>Runs the drill and tells what came of it.</summary>
     public async Task<ExitCode> RunAsync(CancellationToken cancellationToken)
     {
-        var source = new BackupFolderSource(request.Backup, request.Manifest);
-        var backup = await OnlyBackupAsync(source, cancellationToken).ConfigureAwait(false);
+        var (source, backup, expected) = await OnlyBackupAsync(cancellationToken).ConfigureAwait(false);
         var target = await TargetChoice.SelectAsync(context.Screen, request.Target, request.Remote, request.AllowedHosts, cancellationToken)
             .ConfigureAwait(false);
         var runId = RunIds.New(context.Time);
         var work = await WorkFolder.CreateAsync(runId, "work", null, cancellationToken).ConfigureAwait(false);
         await using (work.ConfigureAwait(false))
         {
-            var recovery = CheckRecovery.Of(request, backup, source, target, runId, work.Directory);
-            var run = await WatchAsync(Plan(runId, backup, recovery), cancellationToken).ConfigureAwait(false);
+            var recovery = CheckRecovery.Of(request, backup, source, expected, (target, runId, work.Directory));
+            var run = await WatchAsync(Plan(runId, backup with { Manifest = expected }, recovery), cancellationToken).ConfigureAwait(false);
             await new CheckConclusion(context, request).TellAsync(run, Evidence(run)).ConfigureAwait(false);
             return run.ExitCode;
         }
     }
 
-    private async Task<BackupDescriptor> OnlyBackupAsync(BackupFolderSource source, CancellationToken cancellationToken)
+    private async Task<(IBackupSource Source, BackupDescriptor Backup, BackupManifest? Expected)> OnlyBackupAsync(
+        CancellationToken cancellationToken)
     {
+        var source = new BackupFolderSource(request.Backup);
         var found = await source.ListAsync(cancellationToken).ConfigureAwait(false);
         if (found.Count != 1)
         {
@@ -48,13 +49,31 @@ internal sealed class CheckSession(VerbContext context, CheckRequest request)
             throw new ConfigurationInvalidException("The command line", [$"--format wants '{wanted}'; '{request.Backup}' is '{found[0].Format}'."]);
         }
 
-        if (found[0].Manifest is null)
+        // A base backup keeps its own manifest, of its files; what it must hold at the recovery target is said by another.
+        var isBase = found[0].Format == BackupFormat.PgBaseBackup;
+        if (!isBase && request.Manifest is not null)
         {
-            context.Screen.Say($"Warning: there is no manifest of '{found[0].Id}', so nothing says what it must contain; it is proven self-consistent only.");
-            context.Screen.Say("Hint: './drdrills capture' takes backup and manifest in one snapshot; --manifest names one that is kept elsewhere.");
+            source = new BackupFolderSource(request.Backup, request.Manifest);
+            found = await source.ListAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        return found[0];
+        var expected = !isBase ? found[0].Manifest
+            : request.Manifest is { } named ? await ManifestJson.ReadAsync(named, cancellationToken).ConfigureAwait(false)
+            : null;
+        if (expected is null)
+        {
+            context.Screen.Say($"Warning: no manifest says what '{found[0].Id}' must hold once recovered; it is proven self-consistent only.");
+            context.Screen.Say(isBase
+                ? "Hint: './drdrills manifest' takes one of the source at the moment to recover to; name it with --manifest."
+                : "Hint: './drdrills capture' takes backup and manifest in one snapshot; --manifest names one that is kept elsewhere.");
+        }
+
+        if (isBase && expected is not null && found[0].Manifest is { } own)
+        {
+            expected = expected with { Files = own.Files };
+        }
+
+        return (source, found[0], expected);
     }
 
     private DrillPlan Plan(string runId, BackupDescriptor backup, IRecovery recovery) => new()

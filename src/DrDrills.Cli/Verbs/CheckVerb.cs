@@ -5,6 +5,7 @@ using DrDrills.Cli.Configuration;
 using DrDrills.Cli.Options;
 using DrDrills.Drills;
 using DrDrills.Objectives;
+using DrDrills.PostgreSql.Backups.BaseBackup;
 
 namespace DrDrills.Cli.Verbs;
 
@@ -15,12 +16,31 @@ internal sealed class CheckVerb
 
     private readonly Option<string?> _manifest = new("--manifest")
     {
-        Description = "Manifest of the backup. Default: manifest.json beside it.",
+        Description = "What must be there: a dump's manifest (default: manifest.json beside it), or one of a base backup's recovery target.",
         HelpName = "file",
     };
 
     private readonly Option<string> _format = CommonOptions.OneOf(
         "--format", "Refuse anything but this format.", "auto", "auto", "custom", "directory", "plain", "base");
+
+    private readonly Option<RecoveryTarget?> _recoverTo = CommonOptions.Parsed(
+        "--recover-to",
+        "Where a base backup's recovery stops: 'latest', 'time 2026-08-01T03:00:00Z', 'lsn 16/B374D848', 'xid 745', 'name my_point', or "
+        + "'before-damage schema.table 2026-08-01T03:00:00Z' (the transaction that did the damage is found in the log). Default: latest.",
+        "target",
+        RecoverToText.Parse);
+
+    private readonly Option<DirectoryInfo?> _logArchive = new("--wal-archive")
+    {
+        Description = "Folder that a base backup's log is archived to; required for one.",
+        HelpName = "folder",
+    };
+
+    private readonly Option<string?> _database = new("--database")
+    {
+        Description = "Database of a base backup to verify. Default: the one that its manifest describes.",
+        HelpName = "name",
+    };
 
     private readonly Option<string> _target = CommonOptions.OneOf(
         "--target", "Where it is restored; auto is the first that works, container before local.", "auto", "auto", "local", "container", "remote");
@@ -68,7 +88,7 @@ internal sealed class CheckVerb
         var verb = new CheckVerb();
         var command = new Command("check", "Restores one backup into an isolated copy, proves it against its manifest, times it, disposes of the copy.")
         {
-            verb._backup, verb._manifest, verb._format, verb._target, verb._remote, verb._allow, verb._system, verb._rto, verb._rpo,
+            verb._backup, verb._manifest, verb._format, verb._recoverTo, verb._logArchive, verb._database, verb._target, verb._remote, verb._allow, verb._system, verb._rto, verb._rpo,
             verb._quick, verb._evidenceClass, verb._json, verb._output,
         };
         command.Validators.Add(result =>
@@ -94,6 +114,9 @@ internal sealed class CheckVerb
             Backup = parsed.GetRequiredValue(_backup),
             Manifest = parsed.GetValue(_manifest),
             Format = FormatOf(parsed.GetRequiredValue(_format)),
+            RecoverTo = parsed.GetValue(_recoverTo) ?? RecoveryTarget.Latest,
+            LogArchive = parsed.GetValue(_logArchive),
+            Database = parsed.GetValue(_database),
             Target = parsed.GetRequiredValue(_target),
             Remote = parsed.GetValue(_remote) is { } remote ? SourceOption.Read(context.Screen, "--remote", remote).Settings.ConnectionString : null,
             AllowedHosts = parsed.GetValue(_allow) ?? [],
