@@ -26,6 +26,7 @@ internal static class StartFailure
 
     public static DrillException From(string subject, DirectoryInfo? copy, string log)
     {
+        log = ServerLog.EndOf(log);
         var end = LineTail.Of(log, 25);
         var receipt = log.Split('\n').LastOrDefault(line => line.Contains("FATAL:", StringComparison.Ordinal)
             || line.Contains("PANIC:", StringComparison.Ordinal))?.Trim();

@@ -41,7 +41,8 @@ internal sealed class ContainerServer : IPostgresServer
 
     public NpgsqlDataSource? ConnectAs(string database, string role) => _connections.Open(database, role);
 
-    public Task<string> ReadLogAsync(CancellationToken cancellationToken) => _engine.LogAsync(_name, 200, cancellationToken);
+    public async Task<string> ReadLogAsync(CancellationToken cancellationToken) =>
+        ServerLog.EndOf(await _engine.LogAsync(_name, ServerLog.LinesRead, cancellationToken).ConfigureAwait(false));
 
     public async Task<DisposalOutcome> DisposeOfAsync(CancellationToken cancellationToken)
     {

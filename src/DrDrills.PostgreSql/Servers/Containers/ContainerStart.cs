@@ -158,7 +158,7 @@ internal sealed class ContainerStart(TimeProvider timeProvider)
                     cancellationToken).ConfigureAwait(false);
                 if (!ready)
                 {
-                    throw StartFailure.From(subject, Copy, await engine.LogAsync(name, 200, cancellationToken).ConfigureAwait(false));
+                    throw StartFailure.From(subject, Copy, await engine.LogAsync(name, ServerLog.LinesRead, cancellationToken).ConfigureAwait(false));
                 }
 
                 var facts = new Dictionary<string, string>();

@@ -41,7 +41,7 @@ internal sealed class LocalServer : IPostgresServer
 
     public async Task<string> ReadLogAsync(CancellationToken cancellationToken) =>
         File.Exists(_cluster.LogFile)
-            ? LineTail.Of(await File.ReadAllTextAsync(_cluster.LogFile, cancellationToken).ConfigureAwait(false), 200)
+            ? ServerLog.EndOf(await File.ReadAllTextAsync(_cluster.LogFile, cancellationToken).ConfigureAwait(false))
             : "";
 
     public async Task<DisposalOutcome> DisposeOfAsync(CancellationToken cancellationToken)
