@@ -55,7 +55,7 @@ public sealed class HostTools : IPostgresTools
     /// <summary>As <see cref="Find"/>, but null where there are none.</summary>
     public static HostTools? TryFind(int? majorVersion = null) =>
         Candidates()
-            .Where(directory => File.Exists(Path.Combine(directory, "pg_config")) || File.Exists(Path.Combine(directory, "postgres")))
+            .Where(directory => IsThere(Path.Combine(directory, "pg_config")) || IsThere(Path.Combine(directory, "postgres")))
             .Select(directory => new HostTools(new DirectoryInfo(directory), VersionOf(directory)))
             .FirstOrDefault(tools => majorVersion is null || tools.MajorVersion == majorVersion);
 
@@ -96,9 +96,13 @@ public sealed class HostTools : IPostgresTools
                 .Select(path => Path.Combine(path, "bin"))
             : [];
         var searched = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
-            .Where(path => File.Exists(Path.Combine(path, "postgres")));
+            .Where(path => IsThere(Path.Combine(path, "postgres")));
         return packaged.Where(path => File.Exists(Path.Combine(path, "pg_dump"))).Concat(searched);
     }
+
+    /// <summary>A link to a program whose package was removed does not count.</summary>
+    internal static bool IsThere(string path) =>
+        File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is null or { Exists: true };
 
     private static string VersionOf(string directory) => Versions.GetOrAdd(directory, AskVersion);
 
@@ -106,7 +110,7 @@ public sealed class HostTools : IPostgresTools
     [SuppressMessage("ApiDesign", "RS0030", Justification = "Tools/ may run processes, and finding programs is not asynchronous.")]
     private static string AskVersion(string path)
     {
-        var program = Path.Combine(path, File.Exists(Path.Combine(path, "postgres")) ? "postgres" : "pg_config");
+        var program = Path.Combine(path, IsThere(Path.Combine(path, "postgres")) ? "postgres" : "pg_config");
         using var asked = new Process();
         asked.StartInfo.FileName = program;
         asked.StartInfo.ArgumentList.Add("--version");
