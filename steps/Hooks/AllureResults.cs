@@ -18,7 +18,6 @@ internal static class AllureResults
             return;
         }
 
-        RunSettings.Current.Out.Create(); // Allure tries to write beside its results folder before it makes it.
         var file = Path.Combine(AppContext.BaseDirectory, "allure-run.json");
         // Allure makes the folder itself, but only where the one above it exists.
         RunSettings.Current.Out.Create();

@@ -23,7 +23,7 @@ public sealed class RunSession : IAsyncDisposable
         try
         {
             return _target ??= await PostgresTargets.SelectAsync(
-                new PostgresTargetOptions { Kind = Settings.Target }, Said.Add, cancellationToken);
+                new PostgresTargetOptions { Kind = Settings.Target }, Say, cancellationToken);
         }
         finally
         {
@@ -54,6 +54,12 @@ public sealed class RunSession : IAsyncDisposable
 
     /// <summary>What was chosen on the way, line by line.</summary>
     public List<string> Said { get; } = [];
+
+    private void Say(string line)
+    {
+        Said.Add(line);
+        NUnit.Framework.TestContext.Progress.WriteLine(line);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -28,8 +28,9 @@ internal static class StartFailure
     {
         log = ServerLog.EndOf(log);
         var end = LineTail.Of(log, 25);
-        var receipt = log.Split('\n').LastOrDefault(line => line.Contains("FATAL:", StringComparison.Ordinal)
-            || line.Contains("PANIC:", StringComparison.Ordinal))?.Trim();
+        var receipts = log.Split('\n').Where(IsOfTheServer).Select(line => line.Trim()).ToList();
+        var receipt = receipts.Find(line => NotReached.Concat(WalMissing).Any(sentence => line.Contains(sentence, StringComparison.Ordinal)))
+            ?? receipts.LastOrDefault();
         if (copy is null)
         {
             return new EngineUnavailableException(
@@ -56,4 +57,10 @@ internal static class StartFailure
             "DR2123", subject, $"{subject} does not start on the restored files: {receipt ?? "its log gives no reason"}",
             "Are all files of the backup there, unchanged, and from one backup only?", end);
     }
+
+    /// <summary>Whether a line says why the server ended, rather than why it let somebody wait: a question asked too early leaves one too.</summary>
+    private static bool IsOfTheServer(string line) =>
+        (line.Contains("FATAL:", StringComparison.Ordinal) || line.Contains("PANIC:", StringComparison.Ordinal))
+        && !line.Contains("FATAL:  the database system is ", StringComparison.Ordinal)
+        && !line.Contains("FATAL:  terminating ", StringComparison.Ordinal);
 }

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using DrDrills.Errors;
 
 namespace DrDrills.PostgreSql.Servers.Containers;
 
@@ -33,8 +34,31 @@ internal sealed partial class ContainerEngine
             await OutputFrames.ReadAsync(stream, onOutput, onError, cancellationToken).ConfigureAwait(false);
         }
 
-        var ended = await GetAsync($"exec/{id}/json", cancellationToken).ConfigureAwait(false);
-        return (int?)ended?["ExitCode"] ?? 126;
+        return await ExitCodeAsync(id, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The stream ends a moment before the engine knows how the program did; on a busy machine that moment is long.</summary>
+    private async Task<int> ExitCodeAsync(string id, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < 500; attempt++)
+        {
+            var seen = await GetAsync($"exec/{id}/json", cancellationToken).ConfigureAwait(false);
+            if (seen is null)
+            {
+                break;
+            }
+
+            if ((bool?)seen["Running"] == false && (int?)seen["ExitCode"] is { } code)
+            {
+                return code;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken).ConfigureAwait(false);
+        }
+
+        throw new EngineUnavailableException(
+            "DR3110", id, "The container engine did not say within 10 s how a program in a container ended.",
+            "Was the container removed, or the engine restarted, while the program ran?");
     }
 
     /// <summary>Runs one program in a container of its own, without network, that sees one folder of this machine read-only.</summary>

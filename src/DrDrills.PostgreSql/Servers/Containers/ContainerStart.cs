@@ -14,7 +14,10 @@ namespace DrDrills.PostgreSql.Servers.Containers;
 /// <summary>One attempt to start a server in a container: either a server that is ready comes out of it, or nothing is left.</summary>
 internal sealed class ContainerStart(TimeProvider timeProvider)
 {
-    /// <summary>Where the server's socket is inside; outside, it is in the cluster's own folder.</summary>
+    /// <summary>
+    /// Where programs inside find the server. It is not shared: the official image opens this folder to everybody, and whoever reaches the
+    /// socket is trusted. This process uses a second socket, in the cluster's own folder, which stays closed.
+    /// </summary>
     public const string SocketsInside = "/var/run/postgresql";
 
     public required string RunId { get; init; }
@@ -103,9 +106,9 @@ internal sealed class ContainerStart(TimeProvider timeProvider)
             .WithEnvironment("POSTGRES_INITDB_ARGS", $"--encoding={Encoding} --locale={locale} --lc-messages=C --no-sync")
             .WithEnvironment("TZ", "UTC")
             .WithBindMount(cluster.Folder.FullName, cluster.Folder.FullName)
-            .WithBindMount(cluster.Sockets.FullName, SocketsInside)
+            .WithBindMount(cluster.Sockets.FullName, cluster.Sockets.FullName)
             .WithBindMount(WorkFolder.FullName, WorkFolder.FullName)
-            .WithCommand([.. cluster.Arguments(FixedSettings, SocketsInside)])
+            .WithCommand([.. cluster.Arguments(FixedSettings, $"{SocketsInside},{cluster.Sockets.FullName}")])
             .WithWaitStrategy(Wait.ForUnixContainer())
             .WithCreateParameterModifier(parameters =>
             {

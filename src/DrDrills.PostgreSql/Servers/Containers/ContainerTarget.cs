@@ -13,6 +13,7 @@ public sealed partial class ContainerTarget : IPostgresTarget
     private readonly PostgresTargetOptions _options;
     private readonly TimeProvider _timeProvider;
     private readonly bool _isolate;
+    private PostgresImage? _image;
 
     /// <summary>Containers of one image.</summary>
     /// <param name="options">Image, run root, recipes of images.</param>
@@ -51,7 +52,7 @@ public sealed partial class ContainerTarget : IPostgresTarget
                     return obstacle;
                 }
 
-                await PostgresImage.EnsureAsync(engine, _options, cancellationToken).ConfigureAwait(false);
+                await ImageAsync(engine, cancellationToken).ConfigureAwait(false);
                 return null;
             }
             catch (EngineUnavailableException missing)
@@ -140,7 +141,7 @@ public sealed partial class ContainerTarget : IPostgresTarget
         {
             // Read once by the container library when it is first used: it would otherwise speak a version that older engines refuse.
             Environment.SetEnvironmentVariable("DOCKER_API_VERSION", await engine.ApiVersionAsync(cancellationToken).ConfigureAwait(false));
-            var image = await PostgresImage.EnsureAsync(engine, _options, cancellationToken).ConfigureAwait(false);
+            var image = await ImageAsync(engine, cancellationToken).ConfigureAwait(false);
             return await start(engine, image).ConfigureAwait(false);
         }
         catch
@@ -149,6 +150,10 @@ public sealed partial class ContainerTarget : IPostgresTarget
             throw;
         }
     }
+
+    /// <summary>Found once: a registry that does not answer is not asked again for every server.</summary>
+    private async Task<PostgresImage> ImageAsync(ContainerEngine engine, CancellationToken cancellationToken) =>
+        _image ??= await PostgresImage.EnsureAsync(engine, _options, cancellationToken).ConfigureAwait(false);
 
     private static async Task<ControlData> ReadControlDataAsync(
         ContainerEngine engine, PostgresImage image, PhysicalServerRequest request, CancellationToken cancellationToken)

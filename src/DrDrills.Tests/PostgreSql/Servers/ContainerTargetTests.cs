@@ -1,3 +1,4 @@
+using DrDrills.Drills;
 using DrDrills.PostgreSql.Servers;
 using DrDrills.PostgreSql.Servers.Containers;
 using DrDrills.Testing;
@@ -19,6 +20,20 @@ public sealed class ContainerTargetTests : PostgresTargetConformance
         var containers = await engine.ContainersAsync("drdrills.run=" + runId, Cancellation);
         var folders = RunRoot.Default.EnumerateDirectories().Where(folder => folder.Name.StartsWith(runId + "-container", StringComparison.Ordinal));
         return [.. containers.Select(container => $"container {container["Id"]}"), .. folders.Select(folder => folder.FullName)];
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Nobody_else_on_this_machine_reaches_the_socket()
+    {
+        await using var server = await Target.StartEmptyAsync(Empty() with { TimingProfile = TimingProfile.Quick }, Cancellation);
+        var folder = RunRoot.Default.EnumerateDirectories($"{RunId}-container-*").Single();
+
+        var sockets = folder.EnumerateDirectories().Single(inner => File.Exists(Path.Combine(inner.FullName, ".s.PGSQL.5432")));
+
+        Assert.That(
+            sockets.UnixFileMode, Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute),
+            "whoever reaches it is trusted");
     }
 
     [Test]
