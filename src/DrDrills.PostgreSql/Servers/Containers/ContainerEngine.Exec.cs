@@ -24,8 +24,10 @@ internal sealed partial class ContainerEngine
             request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
         {
-            onError(await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false));
-            return 126;
+            throw new EngineUnavailableException(
+                "DR3111", container, $"The container engine refused to run '{command[0]}' in '{container}': {(int)response.StatusCode}.",
+                "Does the container still run, and is the program in its image?",
+                await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false));
         }
 
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);

@@ -24,10 +24,11 @@ internal sealed class ContainerTools(
         environment.TryAdd("LC_ALL", "C.UTF-8");
 
         // The engine does not end a program when its client leaves: inside, "timeout" does, and a cancelled call sends the signal itself.
+        // In the foreground it outlives and reaps the program: an orphan would fall to process 1, the server, which takes a killed child for a crash.
         var mark = $"drdrills-{Guid.NewGuid():N}";
         environment["DRDRILLS_CALL"] = mark;
         var seconds = invocation.Limit.TotalSeconds.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture);
-        string[] command = ["timeout", "-s", "KILL", seconds, invocation.Program, .. invocation.Arguments];
+        string[] command = ["timeout", "--foreground", "-s", "KILL", seconds, invocation.Program, .. invocation.Arguments];
         var begin = timeProvider.GetTimestamp();
         int exitCode;
         try
@@ -71,7 +72,7 @@ internal sealed class ContainerTools(
     {
         using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(10), timeProvider);
         var script = "for p in /proc/[0-9]*; do tr '\\0' '\\n' 2>/dev/null <$p/environ | grep -qx DRDRILLS_CALL=" + mark
-            + " && kill -9 ${p#/proc/} 2>/dev/null; done; true";
+            + " && [ \"$(cat $p/comm)\" != timeout ] && kill -9 ${p#/proc/} 2>/dev/null; done; true";
         try
         {
             await engine.ExecAsync(
