@@ -1,4 +1,6 @@
+using DrDrills.Errors;
 using DrDrills.PostgreSql.Servers;
+using NUnit.Framework;
 
 namespace DrDrills.Steps.Hooks;
 
@@ -8,6 +10,7 @@ public sealed class RunSession : IAsyncDisposable
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private IPostgresTarget? _target;
     private LiveShop? _shop;
+    private bool _nowhere;
 
     private RunSession(RunSettings settings) => Settings = settings;
 
@@ -16,14 +19,19 @@ public sealed class RunSession : IAsyncDisposable
 
     public RunSettings Settings { get; }
 
-    /// <summary>Where servers come from, chosen once; what was chosen and why goes to <see cref="Said"/>.</summary>
+    /// <summary>Where servers come from, chosen once; what was chosen and why is printed.</summary>
     public async Task<IPostgresTarget> TargetAsync(CancellationToken cancellationToken)
     {
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            return _target ??= await PostgresTargets.SelectAsync(
-                new PostgresTargetOptions { Kind = Settings.Target }, Say, cancellationToken);
+            return _target ??= _nowhere ? throw SaidBefore() : await PostgresTargets.SelectAsync(
+                new PostgresTargetOptions { Kind = Settings.Target }, TestContext.Progress.WriteLine, cancellationToken);
+        }
+        catch (EngineUnavailableException)
+        {
+            _nowhere = true;
+            throw;
         }
         finally
         {
@@ -52,15 +60,6 @@ public sealed class RunSession : IAsyncDisposable
     /// <summary>Version of the live server, or null where none was started.</summary>
     public string? EngineVersion => _shop?.Server.Description.EngineVersion;
 
-    /// <summary>What was chosen on the way, line by line.</summary>
-    public List<string> Said { get; } = [];
-
-    private void Say(string line)
-    {
-        Said.Add(line);
-        NUnit.Framework.TestContext.Progress.WriteLine(line);
-    }
-
     public async ValueTask DisposeAsync()
     {
         if (_shop is not null)
@@ -70,4 +69,10 @@ public sealed class RunSession : IAsyncDisposable
 
         _oneAtATime.Dispose();
     }
+
+    private static EngineUnavailableException SaidBefore() => new(
+        "DR3104",
+        "this run",
+        "There is still nothing to restore into; the first scenario of this run says what is missing.",
+        "follow its hint, then run again.");
 }
