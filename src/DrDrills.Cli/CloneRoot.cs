@@ -30,7 +30,7 @@ internal static class CloneRoot
     /// <summary>The clone, for verbs that cannot do without.</summary>
     /// <exception cref="EngineUnavailableException">There is none.</exception>
     public static DirectoryInfo Required(VerbContext context) => context.Root ?? throw new EngineUnavailableException(
-        "DR3104", "clone", "This verb works in a clone of the DrDrills repository, and there is none above the program.",
+        "DR3113", "clone", "This verb works in a clone of the DrDrills repository, and there is none above the program.",
         "start it with the clone's front door: ./drdrills.");
 
     private static bool IsRoot(string folder) => File.Exists(Path.Combine(folder, "DrDrills.sln"));

@@ -71,7 +71,7 @@ public sealed class RunSession : IAsyncDisposable
     }
 
     private static EngineUnavailableException SaidBefore() => new(
-        "DR3104",
+        "DR3112",
         "this run",
         "There is still nothing to restore into; the first scenario of this run says what is missing.",
         "follow its hint, then run again.");

@@ -23,7 +23,7 @@ internal sealed class DrillTests(DirectoryInfo root, DrillTestRequest request)
         if (!File.Exists(Assembly))
         {
             throw new EngineUnavailableException(
-                "DR3105", "drills", $"The drills are not built: '{Assembly}' is missing.", "run 'dotnet build DrDrills.sln', or use ./drdrills.");
+                "DR3114", "drills", $"The drills are not built: '{Assembly}' is missing.", "run 'dotnet build DrDrills.sln', or use ./drdrills.");
         }
 
         Directory.CreateDirectory(request.Folder.TestResults);
@@ -80,7 +80,7 @@ internal sealed class DrillTests(DirectoryInfo root, DrillTestRequest request)
         if (done.ExitCode != 0 || !File.Exists(list))
         {
             throw new EngineUnavailableException(
-                "DR3106", "drills", "The scenarios could not be listed, so they cannot be split into shards.", "run without --shard.", output.ToString());
+                "DR3115", "drills", "The scenarios could not be listed, so they cannot be split into shards.", "run without --shard.", output.ToString());
         }
 
         var scenarios = (await File.ReadAllLinesAsync(list, cancellationToken).ConfigureAwait(false))

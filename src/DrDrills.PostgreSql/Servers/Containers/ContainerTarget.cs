@@ -134,7 +134,7 @@ public sealed partial class ContainerTarget : IPostgresTarget
         if (engine is null)
         {
             throw new EngineUnavailableException(
-                "DR3106", "container engine", "Containers cannot be started: " + reason, "Or restore locally: --target local");
+                "DR3111", "container engine", "Containers cannot be started: " + reason, "Or restore locally: --target local");
         }
 
         try
@@ -166,7 +166,7 @@ public sealed partial class ContainerTarget : IPostgresTarget
     }
 
     private static EngineUnavailableException WrongVersion(DirectoryInfo data, int major, PostgresImage image) => new(
-        "DR3104",
+        "DR3117",
         data.FullName,
         string.Create(
             CultureInfo.InvariantCulture,
