@@ -21,10 +21,20 @@ internal static class AllureResults
         var file = Path.Combine(AppContext.BaseDirectory, "allure-run.json");
         // Allure makes the folder itself, but only where the one above it exists.
         RunSettings.Current.Out.Create();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => RemoveIfEmpty(RunSettings.Current.Out);
         File.WriteAllText(file, JsonSerializer.Serialize(new
         {
             allure = new { directory = RunSettings.Current.AllureResults.FullName },
         }));
         Environment.SetEnvironmentVariable(Variable, file);
+    }
+
+    /// <summary>A process that only listed the tests leaves no folder of a run behind.</summary>
+    private static void RemoveIfEmpty(DirectoryInfo folder)
+    {
+        if (folder.Exists && !folder.EnumerateFileSystemInfos().Any())
+        {
+            folder.Delete();
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BharatMart;
+using DrDrills.Drills;
 using DrDrills.PostgreSql.Servers;
 
 namespace DrDrills.Steps.Hooks;
@@ -49,6 +50,8 @@ public sealed class LiveShop : IAsyncDisposable
                 RunId = settings.RunId,
                 WorkFolder = folder.Directory,
                 IsSourceFixture = true,
+                // The source's own speed is no part of a recovery time; the copy that is timed runs as in production.
+                TimingProfile = TimingProfile.Quick,
                 Settings = new Dictionary<string, string>
                 {
                     ["wal_level"] = "replica",

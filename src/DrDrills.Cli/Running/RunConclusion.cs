@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using DrDrills.Errors;
 using DrDrills.Reporting.Allure;
+using DrDrills.Reporting.Index;
 using DrDrills.Reporting.Summary;
 using Spectre.Console;
 
@@ -26,6 +27,9 @@ internal sealed partial class RunConclusion(VerbContext context, DirectoryInfo r
 
         await File.WriteAllTextAsync(into.Summary, SummaryMarkdown.Of(summary), cancellationToken).ConfigureAwait(false);
         await BuildReportAsync(runs, into, cancellationToken).ConfigureAwait(false);
+        var folder = new DirectoryInfo(into.Path);
+        await RunIndexJson.WriteAsync(
+            await RunIndex.OfAsync(folder.Name, folder, cancellationToken).ConfigureAwait(false), folder, cancellationToken).ConfigureAwait(false);
         if (summary.Rows.Count == 0 && unproven.Count == 0)
         {
             context.Screen.Say("There is no record of any drill here.");
