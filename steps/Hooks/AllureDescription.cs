@@ -47,9 +47,8 @@ internal static class AllureDescription
 
     private static void Figure(ObjectiveOutcome objective)
     {
-        var state = objective.State.ToString().ToLowerInvariant();
         Figure(objective.Name, objective.Measured is { } measured ? DurationText.Format(measured) : objective.Method);
-        Figure($"{objective.Name} objective", objective.Limit is { } limit ? $"{DurationText.Format(limit)}, {state}" : "not set");
+        Figure($"{objective.Name} objective", objective.Limit is { } limit ? $"{DurationText.Format(limit)}, {objective.StateInWords}" : "not set");
     }
 
     /// <summary>Shown, but kept out of the test's identity: figures differ from run to run.</summary>

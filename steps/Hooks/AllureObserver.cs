@@ -57,22 +57,24 @@ public sealed class AllureObserver : IDrillObserver
             outcome.InconclusiveBecause ?? (outcome.Findings.Count > 0 ? string.Join('\n', outcome.Findings) : outcome.Scope));
     }
 
+    /// <summary>What was done stands beside a step that is as it should be; a report shows a message as an error.</summary>
     private static void End(Status status, string detail)
     {
-        void Describe(StepResult step) => step.statusDetails = new StatusDetails { message = detail };
+        void Note(StepResult step) => step.parameters.Add(new Parameter { name = "detail", value = detail });
+        void Blame(StepResult step) => step.statusDetails = new StatusDetails { message = detail };
         switch (status)
         {
             case Status.passed:
-                ExtendedApi.PassStep(Describe);
-                break;
-            case Status.failed:
-                ExtendedApi.FailStep(Describe);
+                ExtendedApi.PassStep(Note);
                 break;
             case Status.skipped:
-                ExtendedApi.SkipStep(Describe);
+                ExtendedApi.SkipStep(Note);
+                break;
+            case Status.failed:
+                ExtendedApi.FailStep(Blame);
                 break;
             default:
-                ExtendedApi.BreakStep(Describe);
+                ExtendedApi.BreakStep(Blame);
                 break;
         }
     }

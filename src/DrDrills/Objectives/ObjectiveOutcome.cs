@@ -19,14 +19,17 @@ public sealed record ObjectiveOutcome(string Name, TimeSpan? Limit, TimeSpan? Me
         : ObjectiveState.Missed,
         method);
 
+    /// <summary>The state as people write it: met, missed, not measured, not set.</summary>
+    public string StateInWords => State switch
+    {
+        ObjectiveState.Met => "met",
+        ObjectiveState.Missed => "missed",
+        ObjectiveState.NotMeasured => "not measured",
+        _ => "not set",
+    };
+
     /// <summary>"recovery time 4.2 s, objective 1 h: met".</summary>
     public override string ToString() =>
         $"{Name} {(Measured is { } m ? DurationText.Format(m) : "not measured")}, " +
-        $"objective {(Limit is { } l ? DurationText.Format(l) : "not set")}: {State switch
-        {
-            ObjectiveState.Met => "met",
-            ObjectiveState.Missed => "missed",
-            ObjectiveState.NotMeasured => "not measured",
-            _ => "not set",
-        }}";
+        $"objective {(Limit is { } l ? DurationText.Format(l) : "not set")}: {StateInWords}";
 }
