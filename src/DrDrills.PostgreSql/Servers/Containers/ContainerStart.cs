@@ -83,9 +83,15 @@ internal sealed class ContainerStart(TimeProvider timeProvider)
                 Description = description with { Kind = "container", Id = name, Image = image.Identity },
             };
         }
-        catch
+        catch (Exception failure)
         {
             await ContainerServer.RemoveAsync(engine, name, cluster, copy, CancellationToken.None).ConfigureAwait(false);
+            if (failure is not OperationCanceledException)
+            {
+                // What a connection makes of a cancellation depends on how far it got: a time-out, a broken stream.
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
             throw;
         }
     }

@@ -44,9 +44,15 @@ internal sealed class LocalStart(TimeProvider timeProvider)
             var description = await DescribeAsync(cluster, postmaster, facts, cancellationToken).ConfigureAwait(false);
             return new LocalServer(cluster, postmaster, copy, Administrator, Tools, timeProvider) { Description = description };
         }
-        catch
+        catch (Exception failure)
         {
             await LocalServer.RemoveAsync(cluster, postmaster, copy, timeProvider, CancellationToken.None).ConfigureAwait(false);
+            if (failure is not OperationCanceledException)
+            {
+                // What a connection makes of a cancellation depends on how far it got: a time-out, a broken stream.
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
             throw;
         }
     }
