@@ -127,12 +127,25 @@ internal sealed class ContainerStart(TimeProvider timeProvider)
             })
             .Build();
 
-    private static async Task StartAsync(
+    /// <summary>Creates and starts the container; not under the caller's token.</summary>
+    /// <remarks>
+    /// An engine finishes a creation that its caller no longer waits for, and what it makes then would be removed by nobody. The caller's
+    /// wish is heard right after.
+    /// </remarks>
+    private async Task StartAsync(
         PostgreSqlContainer container, ContainerEngine engine, string name, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var limit = new CancellationTokenSource(Limit, timeProvider);
         try
         {
-            await container.StartAsync(cancellationToken).ConfigureAwait(false);
+            await container.StartAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException late) when (limit.IsCancellationRequested)
+        {
+            throw new TargetNotReadyException(
+                "DR3303", name, $"The container engine did not start '{name}' within {Limit.TotalSeconds:0} s.",
+                "is the engine busy, or its disk full? 'docker ps -a' shows what it made; './drdrills sweep' removes it.", cause: late);
         }
         catch (ContainerNotRunningException)
         {
@@ -145,6 +158,8 @@ internal sealed class ContainerStart(TimeProvider timeProvider)
                 "DR3108", name, $"The container engine refused to start '{name}': {refused.Message}",
                 "Does this image run as another user, and may the engine mount folders of this machine?", log, refused);
         }
+
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     private async Task<TargetDescription> DescribeAsync(
