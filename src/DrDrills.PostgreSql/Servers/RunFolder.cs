@@ -29,9 +29,18 @@ public sealed class RunFolder : IAsyncDisposable
         var name = $"{Readable(runId)}-{purpose}-{Guid.NewGuid().ToString("N")[..6]}";
         var directory = System.IO.Directory.CreateDirectory(Path.Combine(root.FullName, name), RunRoot.Passable);
         var folder = new RunFolder(directory);
-        RunOwner.ThisProcess(runId).WriteTo(directory);
-        await GiveToServerAsync([directory.FullName], false, cancellationToken).ConfigureAwait(false);
-        return folder;
+        try
+        {
+            RunOwner.ThisProcess(runId).WriteTo(directory);
+            await GiveToServerAsync([directory.FullName], false, cancellationToken).ConfigureAwait(false);
+            return folder;
+        }
+        catch
+        {
+            // Nobody else knows of it yet.
+            Remove(directory);
+            throw;
+        }
     }
 
     /// <summary>Removes the folder and all in it. Safe to repeat.</summary>
