@@ -97,7 +97,12 @@ public sealed class DamageLocator(IPostgresTools tools, RelationMap relations)
     private static DamageTransaction Choose(string table, DateTimeOffset instant, List<DamageTransaction> candidates)
     {
         var removing = candidates.FindAll(candidate => candidate.Kind != DamageKind.RowsChanged);
-        var ranked = (removing.Count > 0 ? removing : candidates).OrderByDescending(candidate => candidate.RecordCount).ToList();
+        // A rewrite (VACUUM FULL, CLUSTER, ALTER TABLE) leaves a removed file as a truncation does: where rows were changed before it, the
+        // change may be the damage and the rewrite none, so that stopping before the rewrite would keep it.
+        var mayBeRewrite = removing.Any(removal => removal.Kind == DamageKind.Truncated
+            && candidates.Any(other => other.Kind == DamageKind.RowsChanged && other.CommitLsn < removal.CommitLsn));
+        var ranked = (removing.Count > 0 && !mayBeRewrite ? removing : candidates)
+            .OrderByDescending(candidate => candidate.RecordCount).ToList();
         var clear = ranked.Count == 1
             || (removing.Count == 0 && ranked.Count > 1 && ranked[0].RecordCount >= FarMore * ranked[1].RecordCount);
         return clear ? ranked[0] : ranked.Count == 0

@@ -15,7 +15,7 @@ public sealed class PointInTimeRecoveryTests
     private LogSource _source = null!;
 
     [OneTimeSetUp]
-    public async Task Start_the_source() => _source = await LogSource.StartAsync("updated", "removed", "emptied", "twice", "calm");
+    public async Task Start_the_source() => _source = await LogSource.StartAsync("updated", "removed", "emptied", "twice", "rewritten", "calm");
 
     [OneTimeTearDown]
     public async Task Remove_the_source()
@@ -80,6 +80,20 @@ public sealed class PointInTimeRecoveryTests
 
         Assert.That(asked!.Code, Is.EqualTo("DR4112"));
         Assert.That(asked.Details, Does.Contain("99 rows changed").And.Contain("100 rows changed"));
+    }
+
+    [Test]
+    public async Task A_rewrite_after_the_damage_is_not_taken_for_it()
+    {
+        var at = await _source.NowAsync();
+        await _source.RunAsync("UPDATE rewritten SET note = 'bad'", "VACUUM FULL rewritten");
+        await _source.CloseLogAsync();
+        await using var run = await LogRun.BeginAsync(_source, RecoveryTarget.BeforeDamage("public.rewritten", at));
+
+        var ambiguous = Assert.ThrowsAsync<VerificationImpossibleException>(run.RecoverAsync)!;
+
+        Assert.That(ambiguous.Code, Is.EqualTo("DR4112"));
+        Assert.That(ambiguous.Details, Does.Contain("300"), "the update that may be the damage is listed");
     }
 
     [Test]
