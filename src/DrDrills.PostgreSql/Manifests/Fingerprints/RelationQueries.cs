@@ -31,6 +31,7 @@ internal static class RelationQueries
               AND EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = rel.oid)
             """),
         // The order of columns counts, except in children of other tables, where a restore may sort inherited columns to the front.
+        // PostgreSQL 15.20 writes pg_attver on every column: another value in every database, in no dump, and no statement sets it.
         new(FingerprintQuery.Common + """
             SELECT 'column', rel.name || '.' || quote_ident(a.attname),
                    ARRAY[format_type(a.atttypid, a.atttypmod), a.attnotnull::text, a.attidentity::text, a.attgenerated::text,
@@ -39,7 +40,8 @@ internal static class RelationQueries
                          CASE WHEN a.attcollation <> t.typcollation THEN
                               (SELECT cn.nspname || '.' || l.collname FROM pg_collation l JOIN pg_namespace cn ON cn.oid = l.collnamespace
                                WHERE l.oid = a.attcollation) END,
-                         (SELECT string_agg(o, ',' ORDER BY o COLLATE "C") FROM unnest(a.attoptions) o),
+                         (SELECT string_agg(o, ',' ORDER BY o COLLATE "C") FROM unnest(a.attoptions) o
+                          WHERE split_part(o, '=', 1) <> 'pg_attver'),
                          (SELECT string_agg(o, ',' ORDER BY o COLLATE "C") FROM unnest(a.attfdwoptions) o),
                          CASE WHEN NOT EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = rel.oid) THEN
                               (SELECT count(*) FROM pg_attribute b

@@ -25,6 +25,7 @@ public sealed class SchemaObjectsVerificationTests
         ["ALTER TABLE app.t ALTER neg SET DEFAULT -2", Changed, "default app.t.neg"],
         ["ALTER TABLE app.t ALTER ts DROP DEFAULT", Missing, "default app.t.ts"],
         ["ALTER TABLE app.t ALTER y SET STATISTICS 78", Changed, "column app.t.y"],
+        ["ALTER TABLE app.t ALTER y SET (n_distinct = 9)", Changed, "column app.t.y"],
         ["ALTER TABLE app.t ALTER y TYPE numeric(11,3)", Changed, "column app.t.y"],
         ["ALTER TABLE app.cust ALTER name SET NOT NULL", Changed, "column app.cust.name"],
         ["ALTER TABLE app.t ALTER x SET STORAGE external", Changed, "column app.t.x"],
