@@ -3,16 +3,23 @@ using DrDrills.Backups;
 using DrDrills.Drills;
 using DrDrills.Evidence;
 using DrDrills.Objectives;
+using DrDrills.Verification;
 
 namespace DrDrills.Steps;
 
 /// <summary>All that one scenario knows.</summary>
 public sealed class DrillWorld
 {
+    /// <summary>The system under drill.</summary>
+    public string System { get; set; } = "bharatmart";
+
     /// <summary>Name and connections of the scenario's own live database.</summary>
     public string LiveDatabase { get; set; } = "";
 
     public DrillObjectives Objectives { get; set; } = DrillObjectives.None;
+
+    /// <summary>Questions of the scenario's own to the restored data.</summary>
+    public IReadOnlyList<SqlCheck> Checks { get; set; } = [];
 
     /// <summary>The folder with the scenario's backups.</summary>
     public DirectoryInfo? Backups { get; set; }
@@ -31,6 +38,9 @@ public sealed class DrillWorld
 
     /// <summary>What was done to the backup, for a negative control.</summary>
     public string? Damage { get; set; }
+
+    /// <summary>What the damage was done to, as the findings must name it.</summary>
+    public string? DamagedSubject { get; set; }
 
     /// <summary>Name of a log segment that was taken away.</summary>
     public string? MissingSegment { get; set; }

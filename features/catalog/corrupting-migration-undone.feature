@@ -1,4 +1,5 @@
 @catalog @restore @pitr @needs:postgres @control:ISO27001:A.8.13 @control:SOC2:A1.3 @control:NIST80053:CP-10
+@owner:database @severity:blocker
 Feature: A corrupting migration is undone to the moment before
   Orders keep coming in while the migration runs. A base backup and the archived log bring the shop back to the last order before
   the damage, and to nothing after it. The moment is found in the log, not guessed.

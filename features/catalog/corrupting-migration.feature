@@ -1,4 +1,5 @@
 @catalog @restore @needs:postgres @control:ISO27001:A.8.13 @control:SOC2:A1.3 @control:NIST80053:CP-9(1)
+@owner:database @severity:blocker
 Feature: A migration corrupts the product catalogue
   A developer's migration writes wrong prices and loses products. Customers cannot browse, search or buy. Last night's dump is
   the way back: everything sold since then is lost, and the promise says how much that may be.

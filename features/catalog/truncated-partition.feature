@@ -1,4 +1,5 @@
 @catalog @restore @pitr @needs:postgres @control:ISO27001:A.8.13 @control:SOC2:A1.3 @control:NIST80053:CP-10
+@owner:database @severity:blocker
 Feature: A month of orders is truncated
   A clean-up job truncates a month of orders. No row says when; the log does.
 

@@ -58,9 +58,14 @@ internal static class CommandLine
         TestVerb.Create(context),
         DoctorVerb.Create(context),
         CheckVerb.Create(context),
+        CompareVerb.Create(context),
         CaptureVerb.Create(context),
         ManifestVerb.Create(context),
         ReportVerb.Create(context),
+        EvidenceVerb.Create(context),
+        ReviewVerb.Create(context),
+        HistoryVerb.Create(context),
         SweepVerb.Create(context),
+        BenchVerb.Create(context),
     };
 }

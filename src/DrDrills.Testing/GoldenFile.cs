@@ -27,9 +27,13 @@ public static class GoldenFile
     }
 
     /// <summary>Says how a text differs from a reviewed file, or null where it does not.</summary>
-    public static string? Difference(string actual, string verifiedPath, string receivedPath)
+    /// <param name="actual">The text; CR LF counts as LF.</param>
+    /// <param name="verifiedPath">The reviewed file.</param>
+    /// <param name="receivedPath">Where a text that differs is left.</param>
+    /// <param name="isScrubbed">False where the very form of an instant or an id is what is compared.</param>
+    public static string? Difference(string actual, string verifiedPath, string receivedPath, bool isScrubbed = true)
     {
-        var received = GoldenScrubber.Scrub(Lf(actual));
+        var received = isScrubbed ? GoldenScrubber.Scrub(Lf(actual)) : Lf(actual);
         var verified = File.Exists(verifiedPath) ? Lf(File.ReadAllText(verifiedPath)) : null;
         if (received == verified)
         {

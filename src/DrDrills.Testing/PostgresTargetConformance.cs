@@ -57,6 +57,13 @@ public abstract class PostgresTargetConformance
                 Environment = server.ToolConnectionEnvironment,
             },
             Cancellation);
+        var rows = new List<string>();
+        var streamed = await server.Tools.RunAsync(
+            new ToolInvocation("psql", [.. server.ToolConnectionArguments, "--no-psqlrc", "-Atc", "SELECT generate_series(1, 20000)", "postgres"])
+            {
+                Environment = server.ToolConnectionEnvironment, OnOutputLine = rows.Add,
+            },
+            Cancellation);
         var settings = server.Description.Settings;
         var disposal = await server.DisposeOfAsync(Cancellation);
         var again = await server.DisposeOfAsync(Cancellation);
@@ -64,12 +71,15 @@ public abstract class PostgresTargetConformance
         using (Assert.EnterMultipleScope())
         {
             Assert.That(server.Description.Isolation.EgressBlocked, Is.True, server.Description.Isolation.Probe);
+            Assert.That(server.Description.Extensions, Has.Some.Match("^plpgsql [0-9]"));
+            Assert.That(server.Description.Libraries, Does.Match("^glibc [0-9.]+, ICU collations [0-9.]+$"));
             Assert.That(settings["archive_mode"], Is.EqualTo("off"));
             Assert.That(settings["fsync"], Is.EqualTo("on"));
             Assert.That(settings["full_page_writes"], Is.EqualTo("on"));
             Assert.That(settings["synchronous_commit"], Is.EqualTo("on"));
             Assert.That(tool.ExitCode, Is.Zero, tool.Errors);
             Assert.That(tool.Output.Trim(), Is.EqualTo("42"));
+            Assert.That((rows.Count, rows[^1], streamed.Output), Is.EqualTo((20000, "20000", "")), "output that is taken line by line is not kept");
             Assert.That(disposal.Disposed, Is.True, string.Join('\n', disposal.Proof));
             Assert.That(again, Is.EqualTo(disposal));
         }
@@ -126,7 +136,7 @@ public abstract class PostgresTargetConformance
 
     [Test]
     [CancelAfter(60_000)]
-    public async Task A_start_that_is_cancelled_leaves_nothing([Values(30, 500)] int afterMilliseconds)
+    public async Task A_start_that_is_cancelled_leaves_nothing([Values(30, 200)] int afterMilliseconds)
     {
         using var cancelled = new CancellationTokenSource(TimeSpan.FromMilliseconds(afterMilliseconds));
 
@@ -172,6 +182,28 @@ public abstract class PostgresTargetConformance
         Assert.That(missed!.Statement, Does.Contain("recovery ended before configured recovery target was reached"));
         reachable.Refresh();
         Assert.That(reachable.Exists, Is.False, "the copy goes with its server");
+    }
+
+    [Test]
+    [CancelAfter(120_000)]
+    public async Task A_fixture_on_a_data_directory_may_archive_and_leaves_the_directory()
+    {
+        await using var source = await PhysicalSource.StartAsync(Cancellation);
+        var data = await source.UnpackAsync(Work, "live", Cancellation);
+        var recover = Recover(source, data, "before_damage");
+        var request = recover with
+        {
+            IsSourceFixture = true,
+            Settings = recover.Settings.Append(new("archive_mode", "on")).Append(new("archive_command", "/bin/true")).ToDictionary(),
+        };
+
+        await using (var server = await Target.StartFromDataDirectoryAsync(request, Cancellation))
+        {
+            Assert.That(server.Description.Settings["archive_mode"], Is.EqualTo("on"));
+        }
+
+        data.Refresh();
+        Assert.That(data.Exists, Is.True);
     }
 
     protected ServerRequest Empty() => new() { RunId = RunId, WorkFolder = Work };

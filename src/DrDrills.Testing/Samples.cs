@@ -66,6 +66,8 @@ public static class Samples
         TimingProfile = profile,
         Settings = new Dictionary<string, string> { ["fsync"] = profile == TimingProfile.Quick ? "off" : "on", ["archive_mode"] = "off" },
         Isolation = new IsolationProof("network namespace without interfaces", true, "connect to 192.0.2.1:443: unreachable"),
+        Extensions = ["amcheck 1.3", "pg_trgm 1.6"],
+        Libraries = "glibc 2.36, ICU collations 153.120",
     };
 
     public static RecoveryPoint Point() =>

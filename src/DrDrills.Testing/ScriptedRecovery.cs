@@ -20,11 +20,14 @@ public sealed class ScriptedRecovery : IRecovery
 
     public RestoreOutcome? Replayed { get; init; }
 
+    /// <summary>Whether nothing is restored, as in an audit.</summary>
+    public bool OnlyLooks { get; init; }
+
     public IReadOnlyList<string> Deviations { get; init; } = [];
 
     public DisposalOutcome Disposal { get; set; } = new(true, ["folder removed; it is no longer there"]);
 
-    public RestoredCopy Copy { get; } = new(null, null);
+    public RestoredCopy Copy { get; init; } = new(null, null);
 
     public ScriptedRecovery On(DrillStage stage, Action action) => On(stage, _ =>
     {
@@ -44,14 +47,14 @@ public sealed class ScriptedRecovery : IRecovery
         return Backup;
     }
 
-    public async Task<TargetDescription> ProvisionAsync(
+    public async Task<TargetDescription?> ProvisionAsync(
         BackupDescriptor backup, IProgress<StageProgress> progress, CancellationToken cancellationToken)
     {
         await ActAsync(DrillStage.Provision, cancellationToken);
         return Target;
     }
 
-    public async Task<FetchOutcome> FetchAsync(
+    public async Task<FetchOutcome?> FetchAsync(
         BackupDescriptor backup, IProgress<StageProgress> progress, CancellationToken cancellationToken)
     {
         await ActAsync(DrillStage.Fetch, cancellationToken);
@@ -59,10 +62,10 @@ public sealed class ScriptedRecovery : IRecovery
         return new FetchOutcome(new DirectoryInfo("/nowhere"), 2, new ByteCount(2048));
     }
 
-    public async Task<RestoreOutcome> RestoreAsync(IProgress<StageProgress> progress, CancellationToken cancellationToken)
+    public async Task<RestoreOutcome?> RestoreAsync(IProgress<StageProgress> progress, CancellationToken cancellationToken)
     {
         await ActAsync(DrillStage.Restore, cancellationToken);
-        return new RestoreOutcome("12 objects, 2 jobs", Point, Deviations, "restored");
+        return OnlyLooks ? null : new RestoreOutcome("12 objects, 2 jobs", Point, Deviations, "restored");
     }
 
     public async Task<RestoreOutcome?> ReplayAsync(IProgress<StageProgress> progress, CancellationToken cancellationToken)

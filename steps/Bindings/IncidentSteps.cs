@@ -16,4 +16,7 @@ public sealed class IncidentSteps(IncidentDriver incidents)
 
     [When("the catalogue is found corrupted {duration} after the dump")]
     public Task FoundLate(TimeSpan later) => incidents.DeclareLaterAsync(later);
+
+    [When("the database and every backup beside it are lost")]
+    public Task AllLost() => incidents.DeclareLossAsync();
 }

@@ -10,6 +10,10 @@ public sealed class ObjectiveSteps(DrillWorld world, VerdictDriver verdict)
     public void RecoveryIsPromised(TimeSpan recoveryTime, TimeSpan dataLoss) =>
         world.Objectives = new DrillObjectives(new RecoveryTimeObjective(recoveryTime), new RecoveryPointObjective(dataLoss));
 
+    [Given("recovery is promised within {duration}")]
+    public void RecoveryTimeIsPromised(TimeSpan recoveryTime) =>
+        world.Objectives = new DrillObjectives(new RecoveryTimeObjective(recoveryTime), null);
+
     [Then("the recovery time objective is met")]
     public void RecoveryTimeObjectiveIsMet() => verdict.RequireMet(world.FinishedRun.RecoveryTime);
 

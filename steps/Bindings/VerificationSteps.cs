@@ -4,8 +4,11 @@ using DrDrills.Verification;
 namespace DrDrills.Steps.Bindings;
 
 [Binding]
-public sealed class VerificationSteps(VerdictDriver verdict)
+public sealed class VerificationSteps(VerdictDriver verdict, QuestionDriver questions)
 {
+    [Given("the restored data must answer")]
+    public void MustAnswer(string checks) => questions.Ask(checks);
+
     [Then("the recovery is proven")]
     public void RecoveryIsProven() => verdict.RequirePassed();
 
@@ -26,4 +29,7 @@ public sealed class VerificationSteps(VerdictDriver verdict)
 
     [Then("the recovery is refused, naming the missing segment")]
     public void RefusedNamingTheSegment() => verdict.RequireRefusalNamingTheMissingSegment();
+
+    [Then("the restore is refused, naming the damage")]
+    public void RefusedNamingTheDamage() => verdict.RequireRefusalNamingTheDamage();
 }

@@ -1,4 +1,3 @@
-using Allure.Net.Commons;
 using DrDrills.Evidence;
 using DrDrills.Steps.Hooks;
 
@@ -21,7 +20,7 @@ public sealed class EvidenceDriver(DrillWorld world, RunSession session)
             ProductVersion = RunFacts.ProductVersion,
             Initiator = EvidenceInitiator.OfThisProcess(),
             Environment = EvidenceEnvironment.OfThisMachine(TimeProvider.System, RunFacts.Packages),
-            NotTested = RunFacts.NotTested,
+            NotTested = session.Settings.Provider is null ? RunFacts.NotTested : RunFacts.NotTestedOnTenancy,
             Scenario = new EvidenceScenario(
                 feature.Title,
                 scenario.Title,
@@ -29,6 +28,10 @@ public sealed class EvidenceDriver(DrillWorld world, RunSession session)
                 file.Gherkin,
                 await RunFacts.GitCommitAsync(),
                 [.. scenario.CombinedTags.Select(tag => $"@{tag}").Order(StringComparer.Ordinal)]),
+            TestResult = AllureDescription.ResultId(),
+            Criticality = session.Settings.Provider?.Systems.FirstOrDefault(system => system.Name == world.System)?.Criticality,
+            Operator = session.Settings.Operator,
+            RetainUntil = session.Settings.RetainFor is { } time ? run.EndedAt + time : null,
             NegativeControl = run.Plan.NegativeControl
                 ? new NegativeControlExpectation(file.Path, world.Damage ?? "none", world.ExpectedRed)
                 : null,
@@ -36,6 +39,6 @@ public sealed class EvidenceDriver(DrillWorld world, RunSession session)
         session.Settings.Evidence.Create();
         var written = await EvidenceJson.WriteAsync(record, session.Settings.Evidence, CancellationToken.None);
         AllureDescription.End(run);
-        AllureApi.AddAttachment("evidence record", "application/json", written.FullName);
+        AllureDescription.LinkRecord(written);
     }
 }

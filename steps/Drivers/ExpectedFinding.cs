@@ -8,5 +8,12 @@ internal static class ExpectedFinding
     public const string TooOld = "DRF211";
     public const string MissingTable = "DRF301";
     public const string WrongRows = "DRF303";
+    public const string NothingToAsk = "DRF474";
+    public const string AddressNotAskedFor = "DRF531";
     public const string MissingLog = "DR2201";
+    public const string FaultyVolume = "DR4012";
+    public const string WrongObject = "DRF511";
+    public const string WrongFlow = "DRF513";
+    public const string LostWithRegion = "DRF517";
+    public const string MissingPart = "DRF514";
 }

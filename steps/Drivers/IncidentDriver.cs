@@ -23,6 +23,10 @@ public sealed class IncidentDriver(DrillWorld world, ShopDriver shop)
         world.ExpectedRed = [ExpectedFinding.TooOld];
     }
 
+    /// <summary>Nothing is done to the database: all that stands beside it is only declared lost.</summary>
+    public async Task DeclareLossAsync() => world.Incident = new Incident(
+        "the database and every backup beside it are lost", IncidentKind.Declared, await NowAsync(), null);
+
     private async Task InjectAsync(string name, IIncident incident)
     {
         if (world.LogArchive is not null)

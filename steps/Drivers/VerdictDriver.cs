@@ -49,6 +49,23 @@ public sealed class VerdictDriver(DrillWorld world)
         Assert.That(Run.StageFindings.Select(f => f.Code), Is.SupersetOf(world.ExpectedRed), FailureText.Of(Run));
     }
 
+    /// <summary>Refused in its restore, whatever the tool made of the bytes, and for the damage that was done.</summary>
+    public void RequireRefusalNamingTheDamage()
+    {
+        Assert.That(Run.Verdict, Is.EqualTo(Verdict.Failed), $"the drill was expected to be refused; {Run.VerdictReason}");
+        Assert.That(Run.StageFindings.Select(f => f.Code), Is.SupersetOf(world.ExpectedRed), FailureText.Of(Run));
+        Assert.That(Run.StageFindings.Select(f => f.Subject), Has.Some.Contains(world.DamagedSubject!), FailureText.Of(Run));
+        Assert.That(Stage(DrillStage.Ready).State, Is.EqualTo(StageState.Skipped), FailureText.Of(Run));
+    }
+
+    /// <summary>Seen and said, without the verdict depending on it.</summary>
+    public void RequireNote(string verification, string subject) => Assert.That(
+        Outcome(VerificationId.Parse(verification)).Findings.Where(f => f.Severity == FindingSeverity.Note).Select(f => f.Subject),
+        Has.Some.EqualTo(subject),
+        FailureText.Of(Run));
+
+    public void RequireDeviation(string part) => Assert.That(Run.Deviations, Has.Some.Contains(part), FailureText.Of(Run));
+
     public void RequireMet(ObjectiveOutcome objective) =>
         Assert.That(objective.State, Is.EqualTo(ObjectiveState.Met), $"OBJECTIVE MISSED '{Run.Plan.DrillId}': {objective}; {objective.Method}");
 

@@ -16,10 +16,15 @@ internal static class AllureDescription
         AllureApi.AddFeature(feature.Title);
         AllureApi.AddEpic("BharatMart can be recovered");
         AllureApi.AddStory(scenario.CombinedTags.Contains("negative-control") ? "negative controls" : "recovery");
-        AllureApi.SetSeverity(SeverityLevel.critical);
-        foreach (var control in scenario.CombinedTags.Where(tag => tag.StartsWith("control:", StringComparison.Ordinal)))
+        AllureApi.SetSeverity(Tagged(scenario, "severity:").Select(Enum.Parse<SeverityLevel>).LastOrDefault(SeverityLevel.critical));
+        foreach (var owner in Tagged(scenario, "owner:"))
         {
-            AllureApi.AddLabel("control", control["control:".Length..]);
+            AllureApi.SetOwner(owner);
+        }
+
+        foreach (var control in Tagged(scenario, "control:"))
+        {
+            AllureApi.AddLabel("control", control);
         }
 
         AllureLifecycle.Instance.UpdateTestCase(test =>
@@ -33,7 +38,7 @@ internal static class AllureDescription
         Figure(run.DataLoss);
         Figure("evidence class", run.Plan.EvidenceClass.ToString().ToLowerInvariant());
         Figure("comparison basis", run.ComparisonBasis.ToString().ToLowerInvariant());
-        Figure("target", run.Target is { } target ? $"{target.Kind}, PostgreSQL {target.EngineVersion}" : "none");
+        Figure("target", run.Target is { } target ? $"{target.Kind}, {target.Engine} {target.EngineVersion}" : "none");
         if (run.Findings.Any())
         {
             AllureApi.AddAttachment("findings", "text/plain", Bytes(string.Join('\n', run.Findings)), ".txt");
@@ -44,6 +49,25 @@ internal static class AllureDescription
             AllureApi.AddAttachment($"tool output of {StageNames.Of(stage)}", "text/plain", Bytes(output), ".txt");
         }
     }
+
+    /// <summary>Identity of the running test's result, which the evidence record names.</summary>
+    public static string ResultId()
+    {
+        var id = "";
+        AllureLifecycle.Instance.UpdateTestCase(test => id = test.uuid);
+        return id;
+    }
+
+    /// <summary>Links the evidence record from the report, which lies in a folder beside it, and attaches it.</summary>
+    public static void LinkRecord(FileInfo record)
+    {
+        AllureApi.AddLink("evidence record", "evidence", $"../{record.Directory!.Name}/{record.Name}");
+        AllureApi.AddAttachment("evidence record", "application/json", record.FullName);
+    }
+
+    /// <summary>What stands behind the colon of tags that begin so.</summary>
+    private static IEnumerable<string> Tagged(ScenarioInfo scenario, string prefix) => scenario.CombinedTags
+        .Where(tag => tag.StartsWith(prefix, StringComparison.Ordinal)).Select(tag => tag[prefix.Length..]);
 
     private static void Figure(ObjectiveOutcome objective)
     {

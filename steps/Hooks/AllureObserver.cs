@@ -1,5 +1,6 @@
 using Allure.Net.Commons;
 using DrDrills.Drills;
+using DrDrills.Objectives;
 using DrDrills.Verification;
 
 namespace DrDrills.Steps.Hooks;
@@ -54,13 +55,23 @@ public sealed class AllureObserver : IDrillObserver
                 Verdict.Failed => Status.failed,
                 _ => Status.skipped,
             },
-            outcome.InconclusiveBecause ?? (outcome.Findings.Count > 0 ? string.Join('\n', outcome.Findings) : outcome.Scope));
+            outcome.InconclusiveBecause ?? (outcome.Findings.Count > 0 ? string.Join('\n', outcome.Findings) : outcome.Scope),
+            // Some are asked beside each other, and their steps stand one after the other.
+            DurationText.Format(outcome.Duration));
     }
 
     /// <summary>What was done stands beside a step that is as it should be; a report shows a message as an error.</summary>
-    private static void End(Status status, string detail)
+    private static void End(Status status, string detail, string? took = null)
     {
-        void Note(StepResult step) => step.parameters.Add(new Parameter { name = "detail", value = detail });
+        void Note(StepResult step)
+        {
+            step.parameters.Add(new Parameter { name = "detail", value = detail });
+            if (took is not null)
+            {
+                step.parameters.Add(new Parameter { name = "took", value = took });
+            }
+        }
+
         void Blame(StepResult step) => step.statusDetails = new StatusDetails { message = detail };
         switch (status)
         {

@@ -4,6 +4,7 @@ using CliWrap;
 using CliWrap.Buffered;
 using DrDrills.Drills;
 using DrDrills.Evidence;
+using DrDrills.Oci.Tenancy;
 
 namespace DrDrills.Steps.Hooks;
 
@@ -19,6 +20,7 @@ internal static class RunFacts
     [
         Package("Reqnroll.NUnit", typeof(BindingAttribute).Assembly),
         Package("Allure.NUnit", typeof(AllureNUnitAttribute).Assembly),
+        Package("OCI.DotNetSDK", OciSdk.Assembly, OciSdk.Version),
     ];
 
     public static IReadOnlyList<string> NotTested { get; } =
@@ -28,11 +30,14 @@ internal static class RunFacts
         "Switching production's traffic to the restored system.",
     ];
 
+    /// <summary>The same for a drill on real backups.</summary>
+    public static IReadOnlyList<string> NotTestedOnTenancy { get; } = ["Switching production's traffic to the restored system."];
+
     public static Task<Stated<string>> GitCommitAsync() => Commit.Value;
 
-    private static EvidencePackage Package(string name, Assembly assembly) => new(
+    private static EvidencePackage Package(string name, Assembly assembly, string? version = null) => new(
         name,
-        Version(assembly),
+        version ?? Version(assembly),
         assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Any(data => data is { Key: "StandIn", Value: "true" }));
 
     private static string Version(Assembly assembly) =>

@@ -1,5 +1,7 @@
+using BharatMart.Estate;
 using DrDrills.Errors;
 using DrDrills.PostgreSql.Servers;
+using DrDrills.Steps.Drivers;
 using NUnit.Framework;
 
 namespace DrDrills.Steps.Hooks;
@@ -10,6 +12,7 @@ public sealed class RunSession : IAsyncDisposable
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private IPostgresTarget? _target;
     private LiveShop? _shop;
+    private BharatMartEstate? _estate;
     private bool _nowhere;
 
     private RunSession(RunSettings settings) => Settings = settings;
@@ -54,6 +57,21 @@ public sealed class RunSession : IAsyncDisposable
         }
     }
 
+    /// <summary>BharatMart as it stands on OCI, on local regions; laid out with the first scenario that needs it.</summary>
+    public async Task<BharatMartEstate> EstateAsync(CancellationToken cancellationToken)
+    {
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            return _estate ??= Settings.Provider is not null ? throw NotOnTenancy() : await BharatMartEstate.OpenAsync(
+                new BharatMartEstateOptions { RunId = Settings.RunId, Scale = Settings.Scale }, cancellationToken);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
     /// <summary>Kind of the target, or null where no scenario needed one.</summary>
     public string? TargetName => _target?.Kind.ToString().ToLowerInvariant();
 
@@ -62,6 +80,11 @@ public sealed class RunSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_estate is not null)
+        {
+            await _estate.DisposeAsync();
+        }
+
         if (_shop is not null)
         {
             await _shop.DisposeAsync();
@@ -69,6 +92,9 @@ public sealed class RunSession : IAsyncDisposable
 
         _oneAtATime.Dispose();
     }
+
+    private static DrillInconclusiveException NotOnTenancy() => new(
+        "this scenario injures what it recovers, so it runs on local regions only; --environment oci runs the scenarios tagged @provider");
 
     private static EngineUnavailableException SaidBefore() => new(
         "DR3112",

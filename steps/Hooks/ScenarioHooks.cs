@@ -24,5 +24,17 @@ public sealed class ScenarioHooks(
     public Task KeepEvidence() => container.Resolve<EvidenceDriver>().KeepAsync(feature.FeatureInfo, scenario.ScenarioInfo);
 
     [AfterScenario(Order = 2)]
+    public async Task CloseTheLogins() => await container.Resolve<RotationDriver>().DisposeAsync();
+
+    [AfterScenario(Order = 3)]
     public async Task CloseTheShop() => await container.Resolve<ShopDriver>().CloseAsync();
+
+    [AfterScenario(Order = 3)]
+    public async Task CloseTheCatalogue() => await container.Resolve<CatalogDatabaseDriver>().CloseAsync();
+
+    [AfterScenario(Order = 3)]
+    public async Task CloseTheEstate() => await container.Resolve<RegionDriver>().CloseAsync();
+
+    [AfterScenario(Order = 3)]
+    public async Task CloseTheAudit() => await container.Resolve<PolicyDriver>().CloseAsync();
 }

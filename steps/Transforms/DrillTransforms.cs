@@ -14,6 +14,6 @@ public sealed class DrillTransforms
     [StepArgumentTransformation("([a-z][a-z ]*[a-z])", Name = "verification")]
     public VerificationId Verification(string text) => VerificationId.Parse(text);
 
-    [StepArgumentTransformation("(the product reviews|the truncated month)", Name = "subject")]
+    [StepArgumentTransformation("(the product reviews|the truncated month|the log of today|the old log|the API's settings|the API's program|the database login|the shop's log volume|the shop's boot volume|the planted password|the canary volume)", Name = "subject")]
     public FindingSubject Subject(string words) => FindingSubject.Of(words);
 }

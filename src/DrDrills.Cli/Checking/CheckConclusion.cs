@@ -1,5 +1,7 @@
+using System.Globalization;
 using DrDrills.Cli.Options;
 using DrDrills.Drills;
+using DrDrills.Errors;
 using DrDrills.Evidence;
 using DrDrills.Objectives;
 using DrDrills.Verification;
@@ -8,7 +10,7 @@ using Spectre.Console;
 namespace DrDrills.Cli.Checking;
 
 /// <summary>Tells what one check came to: every verification, every finding, both objectives, one verdict.</summary>
-internal sealed class CheckConclusion(VerbContext context, CheckRequest request)
+internal sealed class CheckConclusion(VerbContext context, CheckRequest request, ProofHistory? history)
 {
     private const int MostFindings = 50;
 
@@ -39,7 +41,27 @@ internal sealed class CheckConclusion(VerbContext context, CheckRequest request)
             context.Screen.Say("Evidence record: " + file.FullName);
         }
 
+        await KeepAsync(record).ConfigureAwait(false);
         await JsonOption.WriteTextAsync(context.Screen, request.Json, EvidenceJson.Format(record), CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <summary>A history that nobody asked for and that cannot be written takes nothing from a proof.</summary>
+    private async Task KeepAsync(EvidenceRecord record)
+    {
+        if (history is null || history.Folder.FullName == request.Output?.FullName)
+        {
+            return;
+        }
+
+        try
+        {
+            var file = await history.KeepAsync(record, CancellationToken.None).ConfigureAwait(false);
+            context.Screen.Say("Kept for later checks of the same source: " + file.FullName);
+        }
+        catch (EvidenceNotWrittenException e) when (!request.HistoryIsNamed)
+        {
+            context.Screen.Say($"Warning: not kept for later checks of the same source: {e.Statement}");
+        }
     }
 
     private void ShowVerifications(DrillRun run)
@@ -75,6 +97,8 @@ internal sealed class CheckConclusion(VerbContext context, CheckRequest request)
     {
         ComparisonBasis.Manifest => "its manifest",
         ComparisonBasis.SelfConsistentOnly => "itself only",
+        ComparisonBasis.Live when run.Plan.Live is { } live =>
+            $"the live source at {live.Manifest.TakenAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}",
         var other => other.ToString().ToLowerInvariant(),
     };
 }

@@ -1,7 +1,9 @@
-using DrDrills.Cli.Configuration;
+using DrDrills.Configuration;
+using DrDrills.Credentials;
 using DrDrills.Drills;
 using DrDrills.Objectives;
 using DrDrills.PostgreSql.Backups.BaseBackup;
+using Npgsql;
 
 namespace DrDrills.Cli.Checking;
 
@@ -13,6 +15,21 @@ internal sealed record CheckRequest
 
     /// <value>What must be there: a dump's manifest where it is not beside it, or that of a base backup's recovery target; else null.</value>
     public string? Manifest { get; init; }
+
+    /// <value>The live source to compare with where there is no manifest, or null; a secret.</value>
+    public NpgsqlConnectionStringBuilder? Against { get; init; }
+
+    /// <value>Which of several backups there, or null for the only one.</value>
+    public string? BackupId { get; init; }
+
+    /// <value>The seed that one of several backups is drawn with, or null for none.</value>
+    public int? SampleSeed { get; init; }
+
+    /// <value>Which system of a repository that several share, or null for the only one.</value>
+    public string? Stanza { get; init; }
+
+    /// <value>What an encrypted backup is opened with, or null.</value>
+    public SecretText? Key { get; init; }
 
     /// <value>The format that the backup must have, or null for whatever it is.</value>
     public string? Format { get; init; }
@@ -35,11 +52,26 @@ internal sealed record CheckRequest
     /// <value>Hosts that may be restored into.</value>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
+    /// <value>Whether it may be restored where nothing proves that the copy cannot reach the network.</value>
+    public bool AllowEgress { get; init; }
+
     /// <value>What it is held to.</value>
     public required DrillObjectives Objectives { get; init; }
 
     /// <value>The system of <c>drdrills.json</c>, or null.</value>
     public ProtectedSystem? System { get; init; }
+
+    /// <value>Access token of the system's hosted Supabase project, or null where it is none.</value>
+    public SecretText? SupabaseToken { get; init; }
+
+    /// <value>Folder with the records of earlier checks, or null where none are kept.</value>
+    public DirectoryInfo? History { get; init; }
+
+    /// <value>Whether the caller named that folder, rather than took the default.</value>
+    public bool HistoryIsNamed { get; init; }
+
+    /// <value>Whether the caller says that fewer rows than proven before are right.</value>
+    public bool FewerRowsAreRight { get; init; }
 
     /// <value>Durability settings of the copy.</value>
     public required TimingProfile TimingProfile { get; init; }

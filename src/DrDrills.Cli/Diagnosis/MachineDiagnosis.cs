@@ -2,9 +2,11 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using DrDrills.Backups;
-using DrDrills.Cli.Configuration;
+using DrDrills.Configuration;
 using DrDrills.Errors;
+using DrDrills.PostgreSql.Backups.Wrapping;
 using DrDrills.PostgreSql.Servers;
+using DrDrills.PostgreSql.Servers.Local;
 using DrDrills.PostgreSql.Tools;
 
 namespace DrDrills.Cli.Diagnosis;
@@ -14,6 +16,8 @@ namespace DrDrills.Cli.Diagnosis;
 /// <param name="targets">Where PostgreSQL could be restored.</param>
 internal sealed partial class MachineDiagnosis(DirectoryInfo? root, IReadOnlyList<IPostgresTarget> targets)
 {
+    private static readonly string[] _debugfs = ["/usr/sbin/debugfs", "/sbin/debugfs"];
+
     private const long SmallDisk = 5L * 1024 * 1024 * 1024;
     private const int LeastNode = 20;
 
@@ -34,6 +38,9 @@ internal sealed partial class MachineDiagnosis(DirectoryInfo? root, IReadOnlyLis
         lines.Add(await EngineAsync(cancellationToken).ConfigureAwait(false));
         lines.Add(await ImageAsync(cancellationToken).ConfigureAwait(false));
         lines.Add(Account());
+        lines.Add(Ext4());
+        lines.Add(Wrappings());
+        lines.Add(await PgBackRestAsync(cancellationToken).ConfigureAwait(false));
         lines.Add(await IsolationAsync(cancellationToken).ConfigureAwait(false));
         lines.Add(await NodeAsync(cancellationToken).ConfigureAwait(false));
         lines.Add(Allure());
@@ -46,7 +53,7 @@ internal sealed partial class MachineDiagnosis(DirectoryInfo? root, IReadOnlyLis
     private async Task<DiagnosisLine> TargetAsync(IPostgresTarget target, CancellationToken cancellationToken)
     {
         var subject = $"{target.Kind.ToString().ToLowerInvariant()} environment";
-        var reason = await target.UnavailableBecauseAsync(cancellationToken).ConfigureAwait(false);
+        var reason = await target.ObstacleInSightAsync(cancellationToken).ConfigureAwait(false);
         CanDrill |= reason is null;
         if (reason is null)
         {
@@ -66,6 +73,31 @@ internal sealed partial class MachineDiagnosis(DirectoryInfo? root, IReadOnlyLis
         ? new DiagnosisLine("PostgreSQL server and client programs", DiagnosisState.Here, $"{tools.Version} in {tools.Directory.FullName}")
         : new DiagnosisLine(
             "PostgreSQL server and client programs", DiagnosisState.Missing, "none found", "sudo apt-get install postgresql postgresql-client");
+
+    private static DiagnosisLine Ext4() => _debugfs.FirstOrDefault(File.Exists) is { } program
+        ? new DiagnosisLine(
+            "ext4 programs", DiagnosisState.Here, $"{program}; volumes are {(Environment.IsPrivilegedProcess ? "mounted read-only" : "read without mounting them")}")
+        : new DiagnosisLine("ext4 programs", DiagnosisState.Missing, "no debugfs: volumes cannot be made or read", "sudo apt-get install e2fsprogs");
+
+    /// <summary>Needed only for backups that are wrapped so.</summary>
+    private static DiagnosisLine Wrappings()
+    {
+        const string subject = "programs for compressed and encrypted backups";
+        var missing = WrappingPrograms.All.Where(known => !WrappingPrograms.IsHere(known.Program)).ToList();
+        return missing.Count == 0
+            ? new DiagnosisLine(subject, DiagnosisState.Here, string.Join(", ", WrappingPrograms.All.Select(known => known.Program)))
+            : new DiagnosisLine(
+                subject,
+                DiagnosisState.Limited,
+                $"no {string.Join(", ", missing.Select(known => known.Program))}: backups wrapped so cannot be checked",
+                $"sudo apt-get install {string.Join(' ', missing.Select(known => known.Package))}");
+    }
+
+    private static async Task<DiagnosisLine> PgBackRestAsync(CancellationToken cancellationToken) =>
+        await Question.AskAsync("pgbackrest", ["version"], cancellationToken).ConfigureAwait(false) is { Length: > 0 } version
+            ? new DiagnosisLine("pgBackRest", DiagnosisState.Here, version)
+            : new DiagnosisLine(
+                "pgBackRest", DiagnosisState.Limited, "not installed; only its own repositories need it", "sudo apt-get install pgbackrest");
 
     private static async Task<DiagnosisLine> EngineAsync(CancellationToken cancellationToken) =>
         await Question.AskAsync("docker", ["version", "--format", "{{.Server.Version}}, API {{.Server.APIVersion}}"], cancellationToken)
@@ -94,17 +126,14 @@ internal sealed partial class MachineDiagnosis(DirectoryInfo? root, IReadOnlyLis
             "PostgreSQL does not run as root, and there is no account 'postgres' or 'nobody' to run it",
             "sudo apt-get install postgresql (makes the account)");
 
-    private static async Task<DiagnosisLine> IsolationAsync(CancellationToken cancellationToken)
-    {
-        var arguments = Environment.IsPrivilegedProcess ? new[] { "--net", "true" } : ["--user", "--map-current-user", "--net", "true"];
-        return await Question.AskAsync("unshare", arguments, cancellationToken).ConfigureAwait(false) is not null
+    private static async Task<DiagnosisLine> IsolationAsync(CancellationToken cancellationToken) =>
+        await LocalTarget.CanIsolateAsync(cancellationToken).ConfigureAwait(false)
             ? new DiagnosisLine("network isolation of local servers", DiagnosisState.Here, "network namespaces")
             : new DiagnosisLine(
                 "network isolation of local servers",
                 DiagnosisState.Limited,
-                "this machine allows no network namespaces; evidence says that egress was not blocked",
+                "this machine allows no network namespaces; without --allow-egress, drills end inconclusive before a restore",
                 "run as root, or allow unprivileged user namespaces, or use --environment container");
-    }
 
     private async Task<DiagnosisLine> NodeAsync(CancellationToken cancellationToken)
     {
@@ -133,7 +162,7 @@ internal sealed partial class MachineDiagnosis(DirectoryInfo? root, IReadOnlyLis
 
     private DiagnosisLine StandIns()
     {
-        const string subject = "Reqnroll and Allure.NUnit";
+        const string subject = "Reqnroll, Allure.NUnit and OCI SDK";
         var file = root is null ? null : Path.Combine(root.FullName, "feed.local.props");
         var answer = file is not null && File.Exists(file)
             ? XDocument.Load(file).Descendants("UseStandIns").FirstOrDefault()?.Value

@@ -7,6 +7,8 @@ namespace DrDrills.Cli.Options;
 /// <summary>Options that several verbs share, and the ways their values are read.</summary>
 internal static class CommonOptions
 {
+    private const string AllowEgressVariable = "DRDRILLS_ALLOW_EGRESS";
+
     /// <summary>An option whose text is read by <paramref name="parse"/>; a <see cref="FormatException"/> is a usage mistake.</summary>
     public static Option<T?> Parsed<T>(string name, string description, string helpName, Func<string, T> parse)
         where T : class => new(name)
@@ -39,6 +41,23 @@ internal static class CommonOptions
 
             result.AddError($"{name} '{result.Tokens[0].Value}' is not a duration; write it like '15 minutes', '1h 30m', '90s' or 'PT15M'.");
             return null;
+        },
+    };
+
+    /// <summary>Whether copies may be restored where nothing proves them cut off; asked for by word or by environment, never by default.</summary>
+    public static Option<bool> AllowEgress() => new("--allow-egress")
+    {
+        Description = "Restore even where nothing proves that the copy cannot reach the network; the record says so. Default: $"
+            + $"{AllowEgressVariable}, else the drill ends inconclusive before the restore.",
+        DefaultValueFactory = result =>
+        {
+            var given = Environment.GetEnvironmentVariable(AllowEgressVariable);
+            if (!bool.TryParse(given, out var allowed) && !string.IsNullOrWhiteSpace(given))
+            {
+                result.AddError($"{AllowEgressVariable} is '{given}'; expected true or false.");
+            }
+
+            return allowed;
         },
     };
 

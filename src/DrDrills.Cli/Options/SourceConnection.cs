@@ -1,4 +1,4 @@
-using DrDrills.Cli.Configuration;
+using DrDrills.Configuration;
 using DrDrills.Errors;
 using Npgsql;
 
@@ -26,7 +26,27 @@ internal sealed class SourceConnection
     public static SourceConnection Parse(string name, string text)
     {
         var byReference = SecretReference.TryParse(text, out var reference);
-        var value = byReference ? reference!.Resolve(name) : text;
+        return Of(name, byReference ? reference!.Resolve(name) : text, byReference);
+    }
+
+    /// <summary>As the other, also for a secret of a vault (<c>oci-vault:SECRET_OCID</c>).</summary>
+    /// <param name="name">The option, for messages.</param>
+    /// <param name="text">What was given.</param>
+    /// <param name="clock">The clock of calls.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <exception cref="ConfigurationInvalidException">It is none of them; the message does not quote it.</exception>
+    /// <exception cref="CloudCallFailedException">The vault refused.</exception>
+    public static async Task<SourceConnection> ParseAsync(string name, string text, TimeProvider clock, CancellationToken cancellationToken) =>
+        SecretReference.TryParse(text, out var reference)
+            ? Of(
+                name,
+                await VaultReference.ReadAsync(
+                    reference!, name, () => ConfigurationReader.ReadFile(DrDrillsConfiguration.FileName), clock, cancellationToken).ConfigureAwait(false),
+                byReference: true)
+            : Parse(name, text);
+
+    private static SourceConnection Of(string name, string value, bool byReference)
+    {
         try
         {
             var settings = value.Contains("://", StringComparison.Ordinal) ? OfUrl(value) : new NpgsqlConnectionStringBuilder(value);
@@ -96,5 +116,5 @@ internal sealed class SourceConnection
     };
 
     private static ConfigurationInvalidException Mistake(string name, string what) =>
-        new("The command line", [$"{name} {what}. A reference keeps the password off the command line: env:NAME or file:PATH."]);
+        new("The command line", [$"{name} {what}. A reference keeps the password off the command line: env:NAME, file:PATH or oci-vault:SECRET_OCID."]);
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using DrDrills.Cli.Output;
 
 namespace DrDrills.Cli.Options;
 
@@ -11,7 +10,7 @@ internal static class SourceOption
     {
         Description =
             "The live database: 'Host=…;Database=…;Username=…', 'postgres://user@host:5432/database', or a reference to either that keeps "
-            + "the password off the command line: env:NAME, file:PATH.",
+            + "the password off the command line: env:NAME, file:PATH, oci-vault:SECRET_OCID.",
         HelpName = "connection",
         Required = true,
     };
@@ -35,13 +34,13 @@ internal static class SourceOption
     }
 
     /// <summary>Reads the option's value, and warns of a password that others can see.</summary>
-    public static SourceConnection Read(Screen screen, string name, string value)
+    public static async Task<SourceConnection> ReadAsync(VerbContext context, string name, string value, CancellationToken cancellationToken)
     {
-        var source = SourceConnection.Parse(name, value);
+        var source = await SourceConnection.ParseAsync(name, value, context.Time, cancellationToken).ConfigureAwait(false);
         if (source.PasswordInArgument)
         {
-            screen.Say($"Warning: the password of {name} is on the command line, where other users of this machine can read it.");
-            screen.Say($"Hint: put the connection string into an environment variable or a file and name it: {name} env:NAME or {name} file:PATH.");
+            context.Screen.Say($"Warning: the password of {name} is on the command line, where other users of this machine can read it.");
+            context.Screen.Say($"Hint: put the connection string into an environment variable or a file and name it: {name} env:NAME or {name} file:PATH.");
         }
 
         return source;

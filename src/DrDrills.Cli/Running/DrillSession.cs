@@ -1,4 +1,5 @@
 using DrDrills.Cli.Output;
+using DrDrills.Configuration;
 using DrDrills.Drills;
 using DrDrills.Errors;
 using DrDrills.PostgreSql.Servers;
@@ -10,15 +11,20 @@ namespace DrDrills.Cli.Running;
 internal sealed class DrillSession(VerbContext context)
 {
     private static readonly TimeSpan _sweepLimit = TimeSpan.FromSeconds(60);
+    private const string Tenancy = "oci";
+
     private readonly DirectoryInfo _root = CloneRoot.Required(context);
 
     /// <summary>Runs the drills and returns the worst exit code over all of them.</summary>
     public async Task<ExitCode> RunAsync(
-        string environment, string? condition, Shard? shard, DirectoryInfo? output, CancellationToken cancellationToken)
+        string environment, string? condition, Shard? shard, bool allowEgress, DirectoryInfo? output, CancellationToken cancellationToken)
     {
         var runId = RunIds.New(context.Time);
         var folder = NewFolder(output?.FullName ?? Path.Combine(_root.FullName, "reports", "runs", runId));
-        var chosen = await TargetChoice.MakeAsync(context.Screen, environment, cancellationToken).ConfigureAwait(false);
+        var configuration = environment == Tenancy ? ConfigurationWithTenancy() : null;
+        var chosen = configuration is not null
+            ? Tenancy
+            : await TargetChoice.MakeAsync(context.Screen, environment, cancellationToken).ConfigureAwait(false);
         context.Screen.Say($"Run {runId} in the {chosen} environment{(shard is null ? "" : $", shard {shard}")}; everything goes to {folder.Path}");
 
         var request = new DrillTestRequest
@@ -27,8 +33,10 @@ internal sealed class DrillSession(VerbContext context)
             Environment = chosen,
             Settings = Path.Combine(_root.FullName, "runsettings", chosen + ".runsettings"),
             Folder = folder,
-            Condition = condition,
+            Condition = configuration is null ? condition : OfProvider(condition),
             Shard = shard,
+            AllowEgress = allowEgress,
+            Configuration = configuration,
         };
         var hostCode = await WatchAsync(request, cancellationToken).ConfigureAwait(false);
         if (TrxFile.ReadAll(folder.TestResults).Count == 0)
@@ -37,6 +45,20 @@ internal sealed class DrillSession(VerbContext context)
         }
 
         return await new RunConclusion(context, _root).TellAsync([folder], folder, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Only scenarios that work with real backups and injure nothing.</summary>
+    internal static string OfProvider(string? condition) =>
+        $"{TagExpression.ToCondition("@provider and not @negative-control")}{(condition is null ? "" : $" and ({condition})")}";
+
+    /// <summary>The configuration, read once here so that its mistakes are told before anything is started.</summary>
+    private static string ConfigurationWithTenancy()
+    {
+        var file = Path.GetFullPath(DrDrillsConfiguration.FileName);
+        return ConfigurationReader.ReadFile(file) is { Oci: not null } configuration && configuration.Systems.Any(system => system.Oci is not null)
+            ? file
+            : throw new ConfigurationInvalidException(
+                "The configuration", [$"--environment oci needs a tenancy ('oci') and a system with sources there ('systems[].oci') in '{file}'."]);
     }
 
     private async Task<int> WatchAsync(DrillTestRequest request, CancellationToken cancellationToken)

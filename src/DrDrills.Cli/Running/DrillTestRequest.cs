@@ -6,7 +6,7 @@ internal sealed record DrillTestRequest
     /// <value>Name of the run.</value>
     public required string RunId { get; init; }
 
-    /// <value>auto, local or container.</value>
+    /// <value>auto, local, container or oci.</value>
     public required string Environment { get; init; }
 
     /// <value>The runsettings file.</value>
@@ -20,4 +20,10 @@ internal sealed record DrillTestRequest
 
     /// <value>The part to run, or null for all.</value>
     public Shard? Shard { get; init; }
+
+    /// <value>Whether copies may be restored where nothing proves that they cannot reach the network.</value>
+    public bool AllowEgress { get; init; }
+
+    /// <value>The configuration of the tenancy, for oci; else null.</value>
+    public string? Configuration { get; init; }
 }

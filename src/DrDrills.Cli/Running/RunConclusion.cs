@@ -1,9 +1,14 @@
 using System.Text.RegularExpressions;
+using DrDrills.Cli.Output;
+using DrDrills.Cli.Options;
+using DrDrills.Cli.Packs;
 using DrDrills.Errors;
+using DrDrills.Evidence;
+using DrDrills.Oci.Notifications;
 using DrDrills.Reporting.Allure;
-using DrDrills.Reporting.Index;
+using DrDrills.Reporting.Compliance;
+using DrDrills.Reporting.History;
 using DrDrills.Reporting.Summary;
-using Spectre.Console;
 
 namespace DrDrills.Cli.Running;
 
@@ -26,17 +31,19 @@ internal sealed partial class RunConclusion(VerbContext context, DirectoryInfo r
         }
 
         await File.WriteAllTextAsync(into.Summary, SummaryMarkdown.Of(summary), cancellationToken).ConfigureAwait(false);
-        await BuildReportAsync(runs, into, cancellationToken).ConfigureAwait(false);
-        var folder = new DirectoryInfo(into.Path);
-        await RunIndexJson.WriteAsync(
-            await RunIndex.OfAsync(folder.Name, folder, cancellationToken).ConfigureAwait(false), folder, cancellationToken).ConfigureAwait(false);
+        var anchored = await ClosePackAsync(runs, into, cancellationToken).ConfigureAwait(false);
         if (summary.Rows.Count == 0 && unproven.Count == 0)
         {
             context.Screen.Say("There is no record of any drill here.");
             context.Screen.Say("Hint: is it the folder of a run, and did any drill come to its end?");
         }
 
-        var code = RunSummary.Worst([summary.Rows.Count == 0 && unproven.Count > 0 ? ExitCode.Passed : summary.ExitCode, .. unproven.Select(CodeOf)]);
+        var code = RunSummary.Worst([
+            summary.Rows.Count == 0 && unproven.Count > 0 ? ExitCode.Passed : summary.ExitCode,
+            anchored ? ExitCode.Passed : ExitCode.Internal,
+            .. unproven.Select(CodeOf),
+        ]);
+        await NotifyAsync(new DirectoryInfo(into.Path), summary, code, cancellationToken).ConfigureAwait(false);
         context.Screen.Say($"{summary.Rows.Count(row => row.ExitCode == ExitCode.Passed)} of {summary.Rows.Count} drills as they should be; exit code {(int)code} ({code}).");
         return code;
     }
@@ -68,29 +75,15 @@ internal sealed partial class RunConclusion(VerbContext context, DirectoryInfo r
             return;
         }
 
-        var table = context.Screen.NewTable("Drill", "Verdict", "Recovery time of RTO", "Data loss of RPO", "Evidence", "Compared with", "Negative controls");
-        foreach (var row in summary.Rows)
-        {
-            table.AddRow(
-                new Text(row.Drill),
-                new Text(row.Verdict, row.ExitCode == ExitCode.Passed ? new Style(Color.Green) : new Style(Color.Red)),
-                new Text(row.RecoveryTime),
-                new Text(row.DataLoss),
-                new Text(row.EvidenceClass),
-                new Text(row.Basis),
-                new Text(row.Controls));
-        }
-
-        context.Screen.Console.Write(table);
+        SummaryTable.Write(context.Screen, summary);
         foreach (var row in summary.Rows.Where(row => row.ExitCode != ExitCode.Passed))
         {
             context.Screen.Say($"{row.Drill}: {row.Reason}");
         }
     }
 
-    private async Task BuildReportAsync(IReadOnlyList<RunFolder> runs, RunFolder into, CancellationToken cancellationToken)
-    {
-        var outcome = await AllureHtml.BuildAsync(
+    private Task<AllureHtmlOutcome> BuildReportAsync(IReadOnlyList<RunFolder> runs, RunFolder into, CancellationToken cancellationToken) =>
+        AllureHtml.BuildAsync(
             new AllureHtmlOptions
             {
                 ResultsFolders = [.. runs.Select(run => run.AllureResults)],
@@ -99,11 +92,85 @@ internal sealed partial class RunConclusion(VerbContext context, DirectoryInfo r
                 ConfigFile = Path.Combine(root.FullName, "reports", "templates", "allure", "allurerc.mjs"),
                 HistoryFile = Path.Combine(root.FullName, "reports", "runs", "allure-history.jsonl"),
             },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken);
+
+    private void Show(AllureHtmlOutcome outcome)
+    {
         context.Screen.Say(outcome.Statement);
         if (outcome.Hint is { } hint)
         {
             context.Screen.Say("Hint: " + hint);
+        }
+    }
+
+    /// <summary>The report for engineers beside page, PDF, OSCAL and CSV for auditors, then the seal; the records of shards come into the one pack.</summary>
+    /// <returns>Whether the heads of its chains are where they were to be kept.</returns>
+    private async Task<bool> ClosePackAsync(IReadOnlyList<RunFolder> runs, RunFolder into, CancellationToken cancellationToken)
+    {
+        foreach (var record in runs.Where(run => run.Evidence != into.Evidence && Directory.Exists(run.Evidence))
+            .SelectMany(run => Directory.EnumerateFiles(run.Evidence, "*" + EvidenceJson.FileSuffix)))
+        {
+            Directory.CreateDirectory(into.Evidence);
+            File.Copy(record, Path.Combine(into.Evidence, Path.GetFileName(record)), overwrite: true);
+        }
+
+        var settings = SealingSettings.Read(root, Environment.GetEnvironmentVariable);
+        var folder = new DirectoryInfo(into.Path);
+        var earlier = await RunHistory.ReadAsync(context, folder.Parent!, cancellationToken).ConfigureAwait(false);
+        var regressions = await RunHistory.CompareAsync(folder, earlier, cancellationToken).ConfigureAwait(false);
+        foreach (var finding in regressions.Findings)
+        {
+            context.Screen.Say(finding.Sentence);
+        }
+
+        var forEngineers = BuildReportAsync(runs, into, cancellationToken);
+        var forAuditors = ReportFiles.WriteAsync(
+            folder,
+            new DirectoryInfo(Path.Combine(root.FullName, "reports", "templates", "compliance")),
+            settings.Controls,
+            context.Time.GetUtcNow(),
+            earlier,
+            cancellationToken);
+        await Task.WhenAll(forEngineers, forAuditors).ConfigureAwait(false);
+        Show(await forEngineers.ConfigureAwait(false));
+        var noPdf = await forAuditors.ConfigureAwait(false);
+        context.Screen.Say(noPdf ?? $"Report for auditors: {Path.Combine(into.Path, PdfReport.FileName)}");
+        context.Screen.Say($"Report as a page: {Path.Combine(into.Path, ComplianceReport.FileName)}");
+        return await RunSealing.SealAsync(context, settings, folder, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The history of the runs beside it, and notices to whoever wants them.</summary>
+    private async Task NotifyAsync(DirectoryInfo run, RunSummary summary, ExitCode code, CancellationToken cancellationToken)
+    {
+        await RunHistory.WriteAsync(context, run.Parent!, cancellationToken).ConfigureAwait(false);
+        var notice = RunNotice.Of(run.Name, summary, code);
+        using var http = new HttpClient();
+        var notices = new RunNotices(http, NoticeSettings.Read(Environment.GetEnvironmentVariable));
+        foreach (var undelivered in await notices.TellAsync(notice, cancellationToken).ConfigureAwait(false))
+        {
+            context.Screen.Say($"Notice: {undelivered}.");
+        }
+
+        await PublishAsync(notice, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>To a topic of OCI Notifications; like every notice, one that fails changes no verdict.</summary>
+    private async Task PublishAsync(RunNotice notice, CancellationToken cancellationToken)
+    {
+        if (notice.Code == ExitCode.Passed || NoticeSettings.ReadTopic(Environment.GetEnvironmentVariable) is not { } topic)
+        {
+            return;
+        }
+
+        try
+        {
+            using var tenancy = ConfiguredTenancy.Open("DRDRILLS_NOTIFICATION_TOPIC", context.Time);
+            var message = await new TopicNotice(tenancy).PublishAsync(topic, notice.Title, notice.Whole, cancellationToken).ConfigureAwait(false);
+            context.Screen.Say($"Notice: message {message} published to topic '{topic}'.");
+        }
+        catch (DrillException e) when (e is CloudCallFailedException or ConfigurationInvalidException)
+        {
+            context.Screen.Say($"Notice: the message to topic '{topic}' could not be published: {e.Message}");
         }
     }
 

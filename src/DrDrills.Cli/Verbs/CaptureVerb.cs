@@ -22,7 +22,7 @@ internal static class CaptureVerb
             HelpName = "folder",
             Required = true,
         };
-        var format = CommonOptions.OneOf("--format", "Format of pg_dump.", "custom", "custom", "directory", "plain");
+        var format = CommonOptions.OneOf("--format", "Format of pg_dump.", "custom", "custom", "directory", "tar", "plain");
         var id = new Option<string?>("--id") { Description = "Name of the backup and of its folder. Default: database and UTC time.", HelpName = "name" };
         var jobs = SourceOption.CreateJobs();
         var command = new Command("capture", "Takes a backup and its manifest from one snapshot of a live database; reads only.")
@@ -31,7 +31,8 @@ internal static class CaptureVerb
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var connection = SourceOption.Read(context.Screen, "--source", parsed.GetRequiredValue(source));
+            var connection = await SourceOption.ReadAsync(
+                context, "--source", parsed.GetRequiredValue(source), cancellationToken).ConfigureAwait(false);
             var options = new DumpCaptureOptions
             {
                 BackupId = parsed.GetValue(id) ?? SourceOption.BackupIdOf(connection, context.Time),
@@ -68,6 +69,7 @@ internal static class CaptureVerb
     {
         "custom" => BackupFormat.PgDumpCustom,
         "directory" => BackupFormat.PgDumpDirectory,
+        "tar" => BackupFormat.PgDumpTar,
         _ => BackupFormat.PgDumpPlain,
     };
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using DrDrills.Cli.Diagnosis;
 using DrDrills.Cli.Options;
+using DrDrills.Configuration;
 using DrDrills.Errors;
 using DrDrills.PostgreSql.Servers;
 using Spectre.Console;
@@ -14,21 +15,30 @@ internal static class DoctorVerb
     public static Command Create(VerbContext context)
     {
         var json = JsonOption.Create("The diagnosis");
-        var command = new Command("doctor", "What this machine can drill, what is missing, how to get it. Exit code 0 where one environment at least can drill, else 20.")
+        var environment = CommonOptions.OneOf(
+            "--environment", "What is looked at: this machine, or the tenancy of drdrills.json and what its identity may do there.", "local", "local", "oci");
+        var subject = new Option<string>("--grant-to")
         {
-            json,
+            Description = "Whom missing permissions would be granted to, as a policy statement names it. Default: group drdrills.",
+            HelpName = "group",
+            DefaultValueFactory = _ => "group drdrills",
+        };
+        var command = new Command("doctor", "What this machine can drill, what is missing, how to get it. Exit code 0 where one environment at least can drill (or, with --environment oci, no permission is missing), else 20.")
+        {
+            environment, subject, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var diagnosis = new MachineDiagnosis(context.Root, PostgresTargets.Local(new PostgresTargetOptions()));
-            var lines = await diagnosis.LookAsync(cancellationToken).ConfigureAwait(false);
+            var (lines, canDrill, conclusion) = parsed.GetRequiredValue(environment) == "oci"
+                ? await LookAtTenancyAsync(context, parsed.GetRequiredValue(subject), cancellationToken).ConfigureAwait(false)
+                : await LookAtMachineAsync(context, cancellationToken).ConfigureAwait(false);
             Show(context, lines);
             await JsonOption.WriteAsync(
                 context.Screen,
                 parsed.GetValue(json),
                 new
                 {
-                    canDrill = diagnosis.CanDrill,
+                    canDrill,
                     lines = lines.Select(line => new
                     {
                         subject = line.Subject,
@@ -38,10 +48,29 @@ internal static class DoctorVerb
                     }),
                 },
                 cancellationToken).ConfigureAwait(false);
-            context.Screen.Say(diagnosis.CanDrill ? "This machine can drill." : "This machine cannot drill yet; the hints say what to do.");
-            return (int)(diagnosis.CanDrill ? ExitCode.Passed : ExitCode.EnvironmentMissing);
+            context.Screen.Say(conclusion);
+            return (int)(canDrill ? ExitCode.Passed : ExitCode.EnvironmentMissing);
         });
         return command;
+    }
+
+    private static async Task<(IReadOnlyList<DiagnosisLine> Lines, bool CanDrill, string Conclusion)> LookAtMachineAsync(
+        VerbContext context, CancellationToken cancellationToken)
+    {
+        var diagnosis = new MachineDiagnosis(context.Root, PostgresTargets.Local(new PostgresTargetOptions()));
+        var lines = await diagnosis.LookAsync(cancellationToken).ConfigureAwait(false);
+        return (lines, diagnosis.CanDrill, diagnosis.CanDrill ? "This machine can drill." : "This machine cannot drill yet; the hints say what to do.");
+    }
+
+    private static async Task<(IReadOnlyList<DiagnosisLine> Lines, bool CanDrill, string Conclusion)> LookAtTenancyAsync(
+        VerbContext context, string subject, CancellationToken cancellationToken)
+    {
+        var lines = await TenancyDiagnosis.LookAsync(
+            ConfigurationReader.ReadFile(DrDrillsConfiguration.FileName), subject, context.Time, cancellationToken).ConfigureAwait(false);
+        var missing = lines.Count(line => line.State == DiagnosisState.Missing);
+        return (lines, missing == 0, missing == 0
+            ? "Nothing that can be asked for harmlessly is missing."
+            : $"{missing} permissions are missing; add the statements to a policy of the tenancy.");
     }
 
     private static void Show(VerbContext context, IReadOnlyList<DiagnosisLine> lines)

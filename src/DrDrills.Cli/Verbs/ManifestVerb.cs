@@ -28,7 +28,8 @@ internal static class ManifestVerb
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var connection = SourceOption.Read(context.Screen, "--source", parsed.GetRequiredValue(source));
+            var connection = await SourceOption.ReadAsync(
+                context, "--source", parsed.GetRequiredValue(source), cancellationToken).ConfigureAwait(false);
             await TakeAsync(
                 context, connection, parsed.GetRequiredValue(output), parsed.GetValue(id), parsed.GetValue(jobs), cancellationToken)
                 .ConfigureAwait(false);

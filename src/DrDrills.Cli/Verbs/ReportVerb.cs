@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DrDrills.Cli.Running;
+using DrDrills.Drills;
 
 namespace DrDrills.Cli.Verbs;
 
@@ -22,7 +23,7 @@ internal static class ReportVerb
         });
         var output = new Option<DirectoryInfo?>("--out")
         {
-            Description = "Folder for report and summary. Default: the first run's folder.",
+            Description = "Folder for report and summary. Default: the run's own folder; for several a new one beside the first.",
             HelpName = "folder",
         };
         var command = new Command("report", "Rebuilds one Allure HTML and one summary from the folders of finished runs; exit code as of the runs.")
@@ -32,7 +33,10 @@ internal static class ReportVerb
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var runs = parsed.GetRequiredValue(folders).Select(folder => new RunFolder(folder.FullName)).ToList();
-            var into = parsed.GetValue(output) is { } named ? new RunFolder(named.FullName) : runs[0];
+            var into = parsed.GetValue(output) is { } named ? new RunFolder(named.FullName)
+                : runs.Count == 1 ? runs[0]
+                // A shard was sealed as it is; what is made of several is a run of its own.
+                : new RunFolder(Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(runs[0].Path)))!, RunIds.New(context.Time)));
             Directory.CreateDirectory(into.Path);
             return (int)await new RunConclusion(context, CloneRoot.Required(context))
                 .TellAsync(runs, into, cancellationToken).ConfigureAwait(false);

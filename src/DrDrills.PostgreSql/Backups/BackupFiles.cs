@@ -32,9 +32,15 @@ internal static class BackupFiles
     }
 
     /// <summary>Copies a file, or everything below a folder, into a folder; telling the bytes so far.</summary>
+    /// <param name="from">The file or folder.</param>
+    /// <param name="into">Made where it is not there.</param>
+    /// <param name="progress">Told of it, or null.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="links">Whether links are followed; else they are left out.</param>
     public static async Task<ByteCount> CopyAsync(
-        string from, string into, IProgress<ByteCount>? progress, CancellationToken cancellationToken)
+        string from, string into, IProgress<ByteCount>? progress, CancellationToken cancellationToken, bool links = true)
     {
+        var which = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = links ? FileAttributes.None : FileAttributes.ReparsePoint };
         var done = 0L;
         Directory.CreateDirectory(into);
         if (File.Exists(from))
@@ -43,12 +49,12 @@ internal static class BackupFiles
             return new ByteCount(done);
         }
 
-        foreach (var folder in Directory.EnumerateDirectories(from, "*", Everything))
+        foreach (var folder in Directory.EnumerateDirectories(from, "*", which))
         {
             Directory.CreateDirectory(Path.Combine(into, Path.GetRelativePath(from, folder)));
         }
 
-        foreach (var file in FilesBelow(from))
+        foreach (var file in Directory.EnumerateFiles(from, "*", which).Order(StringComparer.Ordinal))
         {
             await CopyFileAsync(file, Path.Combine(into, Path.GetRelativePath(from, file))).ConfigureAwait(false);
         }

@@ -12,6 +12,9 @@ public static class BackupLayout
     /// <summary>pg_dump, directory format.</summary>
     public const string DirectoryDump = "data";
 
+    /// <summary>pg_dump, tar format.</summary>
+    public const string TarDump = "data.tar";
+
     /// <summary>pg_dump, plain SQL.</summary>
     public const string PlainDump = "data.sql";
 

@@ -1,5 +1,7 @@
-using System.Text;
 using DrDrills.Backups;
+using DrDrills.PostgreSql.Backups.BaseBackup;
+using DrDrills.PostgreSql.Backups.PgDump;
+using DrDrills.PostgreSql.Backups.Wrapping;
 
 namespace DrDrills.PostgreSql.Backups;
 
@@ -8,7 +10,9 @@ namespace DrDrills.PostgreSql.Backups;
 /// <param name="Path">The file, or the folder for kinds that are folders.</param>
 public sealed record BackupPayload(BackupFormat Format, string Path)
 {
-    private static readonly byte[] CustomMagic = "PGDMP"u8.ToArray();
+    /// <summary>What the first bytes of a dump say, or null where it is none.</summary>
+    internal DumpHead? Head => Format == BackupFormat.Wrapped || Format == BackupFormat.PgBaseBackup || Format == BackupFormat.PgBaseBackupTar ? null
+        : DumpHead.OfFile(Format == BackupFormat.PgDumpDirectory ? System.IO.Path.Combine(Path, "toc.dat") : Path);
 
     /// <summary>Recognises a file or folder by content, or what lies one level below a backup's folder.</summary>
     /// <returns>Null where it is nothing that PostgreSQL's tools write.</returns>
@@ -18,14 +22,19 @@ public sealed record BackupPayload(BackupFormat Format, string Path)
                 .Where(entry => System.IO.Path.GetFileName(entry) is not (BackupLayout.Manifest or BackupLayout.Relations))
                 .Order(StringComparer.Ordinal)
                 .Select(Recognise)
-                .FirstOrDefault(payload => payload is not null)
+                .OfType<BackupPayload>()
+                .OrderBy(payload => payload.Format == BackupFormat.Wrapped)
+                .FirstOrDefault()
             : null);
 
     private static BackupPayload? Recognise(string path)
     {
         if (File.Exists(path))
         {
-            return RecogniseFile(path) is { } format ? new BackupPayload(format, path) : null;
+            return DumpHead.OfFile(path) is { } head ? new BackupPayload(head.Format, path)
+                : BaseBackupTars.Find(path) is not null ? new BackupPayload(BackupFormat.PgBaseBackupTar, path)
+                : Wrappings.OfFile(path) is not null ? new BackupPayload(BackupFormat.Wrapped, path)
+                : null;
         }
 
         if (File.Exists(System.IO.Path.Combine(path, "toc.dat")))
@@ -35,22 +44,7 @@ public sealed record BackupPayload(BackupFormat Format, string Path)
 
         return File.Exists(System.IO.Path.Combine(path, "PG_VERSION")) || File.Exists(System.IO.Path.Combine(path, "backup_label"))
             ? new BackupPayload(BackupFormat.PgBaseBackup, path)
-            : null;
-    }
-
-    private static BackupFormat? RecogniseFile(string path)
-    {
-        Span<byte> head = stackalloc byte[4096];
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        head = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
-        if (head.StartsWith(CustomMagic))
-        {
-            return BackupFormat.PgDumpCustom;
-        }
-
-        // Every plain dump opens with this comment, whatever version of pg_dump wrote it.
-        return Encoding.Latin1.GetString(head).Contains("-- PostgreSQL database dump", StringComparison.Ordinal)
-            ? BackupFormat.PgDumpPlain
+            : BaseBackupTars.Find(path) is not null ? new BackupPayload(BackupFormat.PgBaseBackupTar, path)
             : null;
     }
 }

@@ -16,11 +16,13 @@ public sealed record BackupSelection
 
     private readonly Kind _kind;
     private readonly string _id;
+    private readonly string? _how;
 
-    private BackupSelection(Kind kind, string id)
+    private BackupSelection(Kind kind, string id, string? how = null)
     {
         _kind = kind;
         _id = id;
+        _how = how;
     }
 
     /// <summary>The newest, whenever the incident was.</summary>
@@ -31,6 +33,13 @@ public sealed record BackupSelection
 
     /// <summary>The one of that name.</summary>
     public static BackupSelection ById(string id) => new(Kind.Named, id);
+
+    /// <summary>One that was chosen before; how it was chosen is kept.</summary>
+    public static BackupSelection Of(BackupDescriptor chosen)
+    {
+        ArgumentNullException.ThrowIfNull(chosen);
+        return new BackupSelection(Kind.Named, chosen.Id.Value, chosen.Selection == BackupDescriptor.NamedByCaller ? null : chosen.Selection);
+    }
 
     /// <summary>Lists a source and chooses.</summary>
     /// <exception cref="BackupNotFoundException">None fits; the message lists what is there.</exception>
@@ -64,6 +73,6 @@ public sealed record BackupSelection
                 "was the backup taken before the incident, and is it of a kind that this recovery restores?",
                 string.Join('\n', all.Select(backup =>
                     $"{backup.Id}: {backup.Format}, {(backup.TakenAt is { } at ? $"taken {at:yyyy-MM-dd HH:mm:ss}Z" : "age unknown")}")))
-            : chosen with { Selection = $"{what}, of {all.Count}" };
+            : chosen with { Selection = _how ?? $"{what}, of {all.Count}" };
     }
 }

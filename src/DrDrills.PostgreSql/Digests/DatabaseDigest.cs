@@ -12,12 +12,14 @@ namespace DrDrills.PostgreSql.Digests;
 /// </remarks>
 internal static class DatabaseDigest
 {
-    /// <summary>8 MiB in blocks of 8 KiB: below that, starting a query costs more than sharing the work saves.</summary>
-    private const long SmallestShare = 1024;
-
-    /// <summary>256 MiB in blocks of 8 KiB: a few seconds of work, so that progress is seen.</summary>
-    private const long LargestShare = 32 * 1024;
-
+    /// <param name="source">Connections to the database.</param>
+    /// <param name="digest">How.</param>
+    /// <param name="snapshotId">The snapshot to read in, held by another session; null takes one for itself.</param>
+    /// <param name="parallelism">Sessions at once.</param>
+    /// <param name="progress">Told of the work, or null.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="blocksPerShare">The most that one session reads in one go; null chooses.</param>
+    /// <param name="known">Tables that were digested before and proven to be the same since: they are not read again.</param>
     public static async Task<IReadOnlyList<TableContent>> ReadAsync(
         DbDataSource source,
         ITableDigest digest,
@@ -25,63 +27,42 @@ internal static class DatabaseDigest
         int parallelism,
         IProgress<StageProgress>? progress,
         CancellationToken cancellationToken,
-        long? blocksPerShare = null)
+        long? blocksPerShare = null,
+        IReadOnlyDictionary<(string Schema, string Name), DigestPart>? known = null)
     {
         var leader = await PinnedSession.OpenAsync(source, snapshotId, cancellationToken).ConfigureAwait(false);
         await using (leader.ConfigureAwait(false))
         {
             var snapshot = snapshotId ?? await leader.ExportSnapshotAsync(cancellationToken).ConfigureAwait(false);
             var tables = await DigestTables.ReadAsync(leader, cancellationToken).ConfigureAwait(false);
-            var share = blocksPerShare
-                ?? Math.Clamp(tables.Sum(table => table.Blocks ?? 0) / (4L * Math.Max(1, parallelism)), SmallestShare, LargestShare);
-            var run = new Run(digest, tables.SelectMany(table => Cut(table, share)), progress);
+            var unknown = tables.Where(table => known?.ContainsKey((table.Schema, table.Name)) != true).ToList();
+            var run = new Run(digest, DigestShare.Of(unknown, parallelism, blocksPerShare), progress);
             await SessionCrew.WorkAsync(
                 stop => PinnedSession.OpenAsync(source, snapshot, stop),
                 run.Shares,
                 parallelism,
                 run.DigestAsync,
                 cancellationToken).ConfigureAwait(false);
-            return run.Results(tables);
+            return run.Results(tables, known);
         }
     }
 
-    private static IEnumerable<Share> Cut(DigestTable table, long blocksPerShare)
-    {
-        if (table.Blocks is not { } blocks || blocks <= blocksPerShare || table.Condition.Length > 0)
-        {
-            yield return new Share(table, null, Math.Max(1, table.Blocks ?? blocksPerShare));
-            yield break;
-        }
-
-        for (long from = 0; from < blocks; from += blocksPerShare)
-        {
-            // The last one is open: the table may have grown since its size was read, by rows that the snapshot still sees.
-            var isLast = from + blocksPerShare >= blocks;
-            yield return new Share(
-                table, new BlockRange(from, isLast ? null : from + blocksPerShare), Math.Min(blocksPerShare, blocks - from));
-        }
-    }
-
-    private sealed record Share(DigestTable Table, BlockRange? Blocks, long Weight);
-
-    private sealed class Run(ITableDigest digest, IEnumerable<Share> shares, IProgress<StageProgress>? progress)
+    private sealed class Run(ITableDigest digest, IReadOnlyList<DigestShare> shares, IProgress<StageProgress>? progress)
     {
         private readonly ConcurrentDictionary<DigestTable, DigestPart> _parts = new(ReferenceEqualityComparer.Instance);
         private readonly ConcurrentDictionary<DigestTable, string> _unreadable = new(ReferenceEqualityComparer.Instance);
         private long _done;
 
-        public IReadOnlyList<Share> Shares { get; } = [.. shares.OrderByDescending(share => share.Weight)];
+        public IReadOnlyList<DigestShare> Shares { get; } = shares;
 
         private long Total => Shares.Sum(share => share.Weight);
 
-        public async Task DigestAsync(PinnedSession session, Share share, CancellationToken cancellationToken)
+        public async Task DigestAsync(PinnedSession session, DigestShare share, CancellationToken cancellationToken)
         {
             try
             {
-                var parts = await session
-                    .ReadAsync(digest.Query(share.Table, share.Blocks), digest.Read, cancellationToken)
-                    .ConfigureAwait(false);
-                _parts.AddOrUpdate(share.Table, parts[0], (_, sum) => sum + parts[0]);
+                var part = await digest.DigestAsync(session, share.Table, share.Blocks, cancellationToken).ConfigureAwait(false);
+                _parts.AddOrUpdate(share.Table, part, (_, sum) => sum + part);
             }
             catch (DbException e) when (DamagedStorage.Is(e))
             {
@@ -92,8 +73,10 @@ internal static class DatabaseDigest
             progress?.Report(new StageProgress(done, Total, "blocks", $"table {share.Table.Schema}.{share.Table.Name}"));
         }
 
-        public IReadOnlyList<TableContent> Results(IEnumerable<DigestTable> tables) =>
-            [.. tables.Select(table =>
-                new TableContent(table, _parts.GetValueOrDefault(table), _unreadable.GetValueOrDefault(table)))];
+        public IReadOnlyList<TableContent> Results(
+            IEnumerable<DigestTable> tables, IReadOnlyDictionary<(string Schema, string Name), DigestPart>? known) =>
+            [.. tables.Select(table => known is not null && known.TryGetValue((table.Schema, table.Name), out var part)
+                ? new TableContent(table, part, null)
+                : new TableContent(table, _parts.GetValueOrDefault(table), _unreadable.GetValueOrDefault(table)))];
     }
 }

@@ -17,4 +17,8 @@ public sealed record DigestTable(
     DigestTableKind Kind,
     IReadOnlyList<DigestColumn> Columns,
     long? Blocks,
-    string Condition);
+    string Condition)
+{
+    /// <value>Whether values lie outside of its rows, where reading one twice costs. Default: false.</value>
+    public bool HasLongValues { get; init; }
+}

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 
 namespace DrDrills.PostgreSql.Digests;
 
@@ -12,12 +13,9 @@ internal static class DigestTables
 {
     private const string Sql = """
         SELECT n.nspname::text, c.relname::text, quote_ident(n.nspname) || '.' || quote_ident(c.relname),
-               CASE WHEN c.relkind = 'm' THEN 'm' ELSE c.relpersistence::text END,
-               ARRAY(SELECT quote_ident(a.attname) FROM pg_attribute a
-                     WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attname COLLATE "C"),
-               ARRAY(SELECT a.atttypid = 'bytea'::regtype FROM pg_attribute a
-                     WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attname COLLATE "C"),
+               CASE WHEN c.relkind = 'm' THEN 'm' ELSE c.relpersistence::text END, c.oid,
                CASE WHEN am.amname = 'heap' THEN pg_relation_size(c.oid) / current_setting('block_size')::bigint ELSE -1 END,
+               coalesce(pg_relation_size(nullif(c.reltoastrelid, 0)), 0) > 0,
                coalesce(config.condition, '')
         FROM pg_class c
         JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -29,17 +27,25 @@ internal static class DigestTables
           AND c.relpersistence <> 't'
           AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
           AND (d.objid IS NULL OR config.relation IS NOT NULL)
-        ORDER BY 1, 2
         """;
 
-    public static Task<List<DigestTable>> ReadAsync(PinnedSession session, CancellationToken cancellationToken) =>
-        session.ReadAsync(Sql, Read, cancellationToken);
-
-    private static DigestTable Read(DbDataReader row)
+    /// <summary>Lists them by name.</summary>
+    /// <param name="session">A session of the database.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="only">The tables of interest, by OID; null means all. Of no other one is the size asked, which waits for whoever loads it.</param>
+    public static async Task<List<DigestTable>> ReadAsync(
+        PinnedSession session, CancellationToken cancellationToken, IReadOnlyCollection<long>? only = null)
     {
-        var names = row.GetFieldValue<string[]>(4);
-        var bytea = row.GetFieldValue<bool[]>(5);
-        var blocks = row.GetInt64(6);
+        var columns = await DigestColumns.ReadAsync(session, cancellationToken).ConfigureAwait(false);
+        return await session.ReadAsync(
+            $"{Sql}{(only is null ? "" : $" AND c.oid IN ({string.Join(", ", only.Select(oid => oid.ToString(CultureInfo.InvariantCulture)))})")} ORDER BY 1, 2",
+            row => Read(row, columns),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private static DigestTable Read(DbDataReader row, ILookup<uint, DigestColumn> columns)
+    {
+        var blocks = row.GetInt64(5);
         return new DigestTable(
             row.GetString(0),
             row.GetString(1),
@@ -50,8 +56,11 @@ internal static class DigestTables
                 "u" => DigestTableKind.Unlogged,
                 _ => DigestTableKind.Ordinary,
             },
-            [.. names.Zip(bytea, (name, isBytea) => new DigestColumn(name, isBytea))],
+            [.. columns[row.GetFieldValue<uint>(4)]],
             blocks < 0 ? null : blocks,
-            row.GetString(7));
+            row.GetString(7))
+        {
+            HasLongValues = row.GetBoolean(6),
+        };
     }
 }

@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Npgsql;
 
 namespace DrDrills.PostgreSql.Digests;
 
@@ -111,6 +112,39 @@ public sealed partial class PinnedSession : IAsyncDisposable
                 }
 
                 return rows;
+            }
+        }
+    }
+
+    /// <summary>Runs one statement that somebody else wrote; the server refuses another one behind it.</summary>
+    internal async Task ExecuteOnlyAsync(string sql, CancellationToken cancellationToken)
+    {
+        // Statements of a batch are sent as they are; the text of a plain command would be cut at its semicolons.
+        var batch = _connection.CreateBatch();
+        await using (batch.ConfigureAwait(false))
+        {
+            var command = batch.CreateBatchCommand();
+#pragma warning disable CA2100 // It is the user's own question, asked by a role that may only read.
+            command.CommandText = sql;
+#pragma warning restore CA2100
+            batch.BatchCommands.Add(command);
+            batch.Transaction = _transaction;
+            batch.Timeout = (int)Limit.TotalSeconds;
+            await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Rows of a query with every value as the server writes it, so that any type can be read, column by column in order.</summary>
+    internal async Task<T> ReadTextAsync<T>(string sql, Func<NpgsqlDataReader, Task<T>> read, CancellationToken cancellationToken)
+    {
+        var command = (NpgsqlCommand)Command(sql);
+        await using (command.ConfigureAwait(false))
+        {
+            command.AllResultTypesAreUnknown = true;
+            var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                return await read(reader).ConfigureAwait(false);
             }
         }
     }

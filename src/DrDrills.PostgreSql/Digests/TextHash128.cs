@@ -11,8 +11,7 @@ namespace DrDrills.PostgreSql.Digests;
 /// <remarks>
 /// The text is that of a row constructor over all columns sorted by name, which tells NULL (nothing) from empty (<c>""</c>) and quotes
 /// separators. <c>bytea</c> goes in as its SHA-256, which keeps the text of a row far from the server's limit of 1 GiB. Sums, unlike XOR, do
-/// not let pairs of equal rows cancel. <c>OFFSET 0</c> keeps the planner from computing the text once per seed. Columns are always named
-/// with the table's alias, so a column with the alias's own name does no harm.
+/// not let pairs of equal rows cancel. <c>OFFSET 0</c> keeps the planner from computing the text once per seed.
 /// </remarks>
 public sealed class TextHash128 : ITableDigest
 {
@@ -23,37 +22,29 @@ public sealed class TextHash128 : ITableDigest
     public string Algorithm => "pg-text-hash128/v1";
 
     /// <inheritdoc/>
-    public string Query(DigestTable table, BlockRange? blocks)
+    public async Task<DigestPart> DigestAsync(
+        PinnedSession session, DigestTable table, BlockRange? blocks, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(table);
+        return (await session.ReadAsync(Query(table, blocks), Read, cancellationToken).ConfigureAwait(false))[0];
+    }
+
+    private static string Query(DigestTable table, BlockRange? blocks)
     {
         var columns = string.Join(", ", table.Columns.Select(column =>
-            column.IsBytea ? $"sha256(drdrills_t.{column.QuotedName})" : $"drdrills_t.{column.QuotedName}"));
+            column.IsBytea ? $"sha256({column.Value})" : column.Value));
         var sql = new StringBuilder()
             .Append("SELECT count(*), ")
             .Append(CultureInfo.InvariantCulture, $"coalesce(sum(hashtextextended(row_text COLLATE \"C\", {FirstSeed})), 0)::text, ")
             .Append(CultureInfo.InvariantCulture, $"coalesce(sum(hashtextextended(row_text COLLATE \"C\", {SecondSeed})), 0)::text ")
             .Append(CultureInfo.InvariantCulture, $"FROM (SELECT ROW({columns})::text AS row_text ")
-            .Append(CultureInfo.InvariantCulture, $"FROM {Rows(table)} {Where(blocks)} OFFSET 0) AS drdrills_rows");
+            .Append(CultureInfo.InvariantCulture, $"FROM {TableRows.From(table)} {TableRows.Where(blocks)} OFFSET 0) AS drdrills_rows");
         return sql.ToString();
     }
 
-    /// <inheritdoc/>
-    public DigestPart Read(DbDataReader row) =>
+    private static DigestPart Read(DbDataReader row) =>
         new(row.GetInt64(0), Sum(row.GetString(1)), Sum(row.GetString(2)));
-
-    private static string Rows(DigestTable table) =>
-        table.Condition.Length == 0
-            ? $"ONLY {table.QuotedName} AS drdrills_t"
-            : $"(SELECT * FROM ONLY {table.QuotedName} {table.Condition}) AS drdrills_t";
-
-    private static string Where(BlockRange? blocks) => blocks switch
-    {
-        null => "",
-        { To: null } range => string.Create(
-            CultureInfo.InvariantCulture, $"WHERE drdrills_t.ctid >= '({range.From},0)'::tid"),
-        { } range => string.Create(
-            CultureInfo.InvariantCulture,
-            $"WHERE drdrills_t.ctid >= '({range.From},0)'::tid AND drdrills_t.ctid < '({range.To},0)'::tid"),
-    };
 
     private static BigInteger Sum(string text) => BigInteger.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,5 @@
+using DrDrills.PostgreSql.Digests;
+
 namespace DrDrills.PostgreSql.Manifests;
 
 /// <summary>How a manifest is taken.</summary>
@@ -10,6 +12,9 @@ public sealed record ManifestOptions
     /// A snapshot that the caller exported, holds, and takes the backup in; null takes the manifest in a snapshot of its own.
     /// </value>
     public string? SnapshotId { get; init; }
+
+    /// <value>How rows are digested; the backup is verified with the same. Default: <see cref="TableDigests.Default"/>.</value>
+    public ITableDigest Digest { get; init; } = TableDigests.Default;
 
     /// <value>How many connections digest at once, at least 1. Default: one per processor of this machine.</value>
     public int Parallelism { get; init; } = Math.Max(1, Environment.ProcessorCount);

@@ -79,9 +79,8 @@ public static class ManifestTaker
         var snapshot = options.SnapshotId ?? await session.ExportSnapshotAsync(cancellationToken).ConfigureAwait(false);
         var (takenAt, described) = await SourceReader.ReadAsync(session, cancellationToken).ConfigureAwait(false);
         var sequences = await SequenceReader.ReadAsync(session, cancellationToken).ConfigureAwait(false);
-        var digest = TableDigests.Default;
         var contents = await DatabaseDigest
-            .ReadAsync(source, digest, snapshot, options.Parallelism, progress, cancellationToken)
+            .ReadAsync(source, options.Digest, snapshot, options.Parallelism, progress, cancellationToken)
             .ConfigureAwait(false);
         if (contents.FirstOrDefault(content => content.Unreadable is not null) is { } damaged)
         {
@@ -97,7 +96,7 @@ public static class ManifestTaker
             BackupId = options.BackupId,
             TakenAt = takenAt,
             Source = described,
-            DigestAlgorithm = digest.Algorithm,
+            DigestAlgorithm = options.Digest.Algorithm,
             Tables = [.. contents
                 .Select(content => new ManifestTable(
                     content.Table.Schema, content.Table.Name, content.Part.Rows, content.Part.ToHex()))

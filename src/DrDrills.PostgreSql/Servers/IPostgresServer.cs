@@ -19,9 +19,12 @@ public interface IPostgresServer : IAsyncDisposable
     /// <summary>Environment that goes with <see cref="ToolConnectionArguments"/> (a password file); never logged.</summary>
     IReadOnlyDictionary<string, string?> ToolConnectionEnvironment { get; }
 
-    /// <summary>The name that a database of a restored copy gets here: the wanted one, or one that a shared server can tell as the harness's.</summary>
-    /// <param name="wanted">Name at the source.</param>
-    string DatabaseNameFor(string wanted) => wanted;
+    /// <summary>
+    /// The name that a database of a restored copy, or a role of the restore itself, gets here: the wanted one, or one that a shared server can
+    /// tell as the harness's and drop again.
+    /// </summary>
+    /// <param name="wanted">A database's name at the source, or a unique name of a role.</param>
+    string NameFor(string wanted) => wanted;
 
     /// <summary>Opens connections as administrator (superuser where the target allows). The caller disposes of them; they never appear in logs.</summary>
     /// <param name="database">Name of the database.</param>

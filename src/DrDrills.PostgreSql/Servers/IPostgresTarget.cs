@@ -12,8 +12,13 @@ public interface IPostgresTarget
     /// <summary>Which kind it is; never <see cref="TargetKind.Auto"/>.</summary>
     TargetKind Kind { get; }
 
-    /// <summary>Why no server can be had here, with the command that helps; null where one can.</summary>
+    /// <summary>
+    /// Why no server can be had here, with the command that helps; null where one can. Fetches or builds what the first server would need.
+    /// </summary>
     Task<string?> UnavailableBecauseAsync(CancellationToken cancellationToken);
+
+    /// <summary>As <see cref="UnavailableBecauseAsync"/>, by looking alone: nothing is fetched, built or changed.</summary>
+    Task<string?> ObstacleInSightAsync(CancellationToken cancellationToken) => UnavailableBecauseAsync(cancellationToken);
 
     /// <summary>Starts an empty server.</summary>
     /// <exception cref="EngineUnavailableException">The engine, image or program is missing.</exception>

@@ -1,7 +1,7 @@
 namespace DrDrills.PostgreSql.Servers;
 
 /// <summary>One thing that a run left whose process is gone.</summary>
-/// <param name="Kind">container, folder or process.</param>
+/// <param name="Kind">container, folder, process, mount or loop device.</param>
 /// <param name="Name">Its name, path or process id.</param>
 /// <param name="RunId">The run that made it; empty where nothing says so any more.</param>
 /// <param name="Removed">Whether it is gone now, as looked up afterwards.</param>

@@ -27,6 +27,12 @@ public sealed record PhysicalServerRequest
     /// </value>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
+    /// <value>
+    /// Whether the server is a fixture that plays a live system, rather than a restored copy: it may archive its log, and its data directory stays
+    /// the caller's when the server is disposed of. Default: false.
+    /// </value>
+    public bool IsSourceFixture { get; init; }
+
     /// <value>Whether <c>recovery.signal</c> is written before the start. Default: true.</value>
     public bool Recover { get; init; } = true;
 

@@ -43,6 +43,20 @@ public sealed class RunFolder : IAsyncDisposable
         }
     }
 
+    /// <summary>Makes a folder below the run root that nobody but this user may enter, servers least of all.</summary>
+    /// <param name="runId">Becomes part of the folder's name.</param>
+    /// <param name="purpose">A short word.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    internal static async Task<RunFolder> CreatePrivateAsync(string runId, string purpose, CancellationToken cancellationToken)
+    {
+        await RunRoot.EnsureAsync(RunRoot.Default, cancellationToken).ConfigureAwait(false);
+        var directory = System.IO.Directory.CreateDirectory(
+            Path.Combine(RunRoot.Default.FullName, $"{Readable(runId)}-{purpose}-{Guid.NewGuid().ToString("N")[..6]}"),
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        RunOwner.ThisProcess(runId).WriteTo(directory);
+        return new RunFolder(directory);
+    }
+
     /// <summary>Removes the folder and all in it. Safe to repeat.</summary>
     public ValueTask DisposeAsync()
     {
@@ -50,7 +64,10 @@ public sealed class RunFolder : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Removes a folder; links in it are removed, not followed.</summary>
+    /// <summary>
+    /// Removes a folder; links in it are removed, not followed. Its owner's name goes last: of a removal that is killed halfway the sweep still
+    /// knows whose it was.
+    /// </summary>
     /// <returns>Whether it is gone, as looked up.</returns>
     internal static bool Remove(DirectoryInfo directory)
     {
@@ -59,9 +76,10 @@ public sealed class RunFolder : IAsyncDisposable
         {
             try
             {
+                RemoveAllButTheOwner(directory);
                 System.IO.Directory.Delete(directory.FullName, recursive: true);
             }
-            catch (DirectoryNotFoundException)
+            catch (Exception gone) when (gone is DirectoryNotFoundException or FileNotFoundException)
             {
             }
             catch (Exception busy) when (busy is IOException or UnauthorizedAccessException)
@@ -76,19 +94,46 @@ public sealed class RunFolder : IAsyncDisposable
         return !System.IO.Directory.Exists(directory.FullName);
     }
 
+    private static void RemoveAllButTheOwner(DirectoryInfo directory)
+    {
+        foreach (var entry in directory.LinkTarget is null ? directory.GetFileSystemInfos() : [])
+        {
+            if (entry is DirectoryInfo { LinkTarget: null } folder)
+            {
+                folder.Delete(recursive: true);
+            }
+            else if (entry.Name != RunOwner.FileName)
+            {
+                entry.Delete();
+            }
+        }
+    }
+
     /// <summary>Hands files to the account that servers run as; nothing to do where the harness is not root.</summary>
-    internal static async Task GiveToServerAsync(IReadOnlyList<string> paths, bool recursive, CancellationToken cancellationToken)
+    /// <param name="paths">Files and folders.</param>
+    /// <param name="recursive">Whether what is in the folders goes along.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public static async Task GiveToServerAsync(IReadOnlyList<string> paths, bool recursive, CancellationToken cancellationToken)
     {
         if (ServerAccount.ForThisProcess() is not { } account || paths.Count == 0)
         {
             return;
         }
 
-        string[] options = recursive ? ["--recursive"] : [];
-        await HostCommand.RunAsync(
-            ["chown", "--no-dereference", .. options, $"{account.UserId}:{account.GroupId}", "--", .. paths],
-            cancellationToken,
-            TimeSpan.FromMinutes(30)).ConfigureAwait(false);
+        if (recursive)
+        {
+            // chown does not follow links out of the folders, which a backup may have put there.
+            await HostCommand.RunAsync(
+                ["chown", "--no-dereference", "--recursive", $"{account.UserId}:{account.GroupId}", "--", .. paths],
+                cancellationToken,
+                TimeSpan.FromMinutes(30)).ConfigureAwait(false);
+            return;
+        }
+
+        foreach (var path in paths)
+        {
+            FileOwner.Give(path, account);
+        }
     }
 
     private static string Readable(string runId) =>

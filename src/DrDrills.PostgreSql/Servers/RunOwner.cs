@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DrDrills.PostgreSql.Tools;
+using DrDrills.Drills;
 
 namespace DrDrills.PostgreSql.Servers;
 
@@ -15,17 +15,21 @@ internal sealed record RunOwner(
 {
     public const string FileName = "owner.json";
 
-    private static readonly string CurrentBoot = File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim();
-    private static readonly string CurrentSpace = new FileInfo("/proc/self/ns/pid").LinkTarget ?? "";
+    public static RunOwner ThisProcess(string runId, params string[] alsoRemove)
+    {
+        var process = RunProcess.ThisProcess;
+        return new RunOwner(runId, process.ProcessId, process.Start, process.Boot, process.Space, alsoRemove);
+    }
 
-    public static RunOwner ThisProcess(string runId, params string[] alsoRemove) => new(
-        runId, Environment.ProcessId, ProcessTable.StartOf(Environment.ProcessId) ?? 0, CurrentBoot, CurrentSpace, alsoRemove);
-
-    /// <summary>Whether the owner still runs; null where this process cannot tell because the owner lives in another process space.</summary>
-    public bool? IsAlive() =>
-        Boot != CurrentBoot ? false
-        : ProcessSpace != CurrentSpace ? null
-        : ProcessTable.StartOf(ProcessId) == ProcessStart;
+    /// <summary>
+    /// Whether the owner still runs; null where this process cannot tell because the owner lives in another process space. What an earlier
+    /// boot of this machine left has no owner any more.
+    /// </summary>
+    public bool? IsAlive()
+    {
+        var process = new RunProcess(ProcessId, ProcessStart, Boot, ProcessSpace);
+        return process.IsOfThisBoot ? process.IsAlive() : false;
+    }
 
     public void WriteTo(DirectoryInfo folder)
     {

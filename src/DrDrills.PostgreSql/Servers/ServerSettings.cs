@@ -160,6 +160,8 @@ internal static class ServerSettings
             TimingProfile = profile,
             Settings = settings,
             Isolation = proof,
+            Extensions = await TargetLibraries.ExtensionsAsync(source, cancellationToken).ConfigureAwait(false),
+            Libraries = await TargetLibraries.VersionsAsync(source, sharedFolder, cancellationToken).ConfigureAwait(false),
         };
     }
 

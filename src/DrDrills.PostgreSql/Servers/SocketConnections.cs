@@ -22,6 +22,8 @@ internal sealed class SocketConnections(DirectoryInfo sockets, string administra
             CommandTimeout = 7200,
             ApplicationName = "drdrills",
             MaxPoolSize = 20,
+            // Rows in bulk come in fewer, larger reads.
+            ReadBufferSize = 64 * 1024,
         });
 
     /// <summary>Null when the server lets the administrator in and writes, else what was seen instead.</summary>

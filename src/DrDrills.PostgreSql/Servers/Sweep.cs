@@ -1,4 +1,5 @@
 using System.Globalization;
+using DrDrills.Drills;
 using DrDrills.Errors;
 using DrDrills.PostgreSql.Servers.Containers;
 using DrDrills.PostgreSql.Servers.Local;
@@ -6,7 +7,10 @@ using DrDrills.PostgreSql.Tools;
 
 namespace DrDrills.PostgreSql.Servers;
 
-/// <summary>Removes what killed runs left on this machine: containers, clusters, work folders, and servers that nobody watches any more.</summary>
+/// <summary>
+/// Removes what killed runs left on this machine: containers, clusters, work folders with what is mounted in them, loop devices, and servers
+/// that nobody watches any more. Also cluster templates that nobody used for long, which no run left and so nothing is said of.
+/// </summary>
 /// <remarks>
 /// Everything that a run makes names its owner, a process. What belongs to a living process is not touched, nor what belongs to one that cannot
 /// be seen from here (another container, another user). Databases on a remote server need its secret and are not looked for.
@@ -35,6 +39,7 @@ public sealed class Sweep(PostgresTargetOptions? options = null, TimeProvider? t
             }
         }
 
+        ClusterTemplate.RemoveUnused(_root, _timeProvider.GetUtcNow());
         await SweepProcessesAsync(found, cancellationToken).ConfigureAwait(false);
         return found;
     }
@@ -77,7 +82,9 @@ public sealed class Sweep(PostgresTargetOptions? options = null, TimeProvider? t
         var hasSockets = owner.AlsoRemove.Contains(sockets.FullName);
         string[] folders = hasSockets ? [folder.FullName, sockets.FullName] : [folder.FullName];
         var left = await LocalPostmaster.EndAllInAsync(folders, _timeProvider, cancellationToken).ConfigureAwait(false);
-        var gone = RunFolder.Remove(folder) & (!hasSockets || RunFolder.Remove(sockets));
+        var (mounts, clear) = await FolderMounts.RemoveBelowAsync(folder, owner.RunId, cancellationToken).ConfigureAwait(false);
+        found.AddRange(mounts);
+        var gone = clear && RunFolder.Remove(folder) & (!hasSockets || RunFolder.Remove(sockets));
         found.Add(new Leftover("folder", folder.FullName, owner.RunId, gone && left == 0));
     }
 
@@ -91,13 +98,13 @@ public sealed class Sweep(PostgresTargetOptions? options = null, TimeProvider? t
         }
 
         var begin = _timeProvider.GetTimestamp();
-        while (strays.Exists(server => ProcessTable.StartOf(server.ProcessId) is not null)
+        while (strays.Exists(server => RunProcess.StartOf(server.ProcessId) is not null)
             && _timeProvider.GetElapsedTime(begin) < TimeSpan.FromSeconds(5))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), _timeProvider, cancellationToken).ConfigureAwait(false);
         }
 
         found.AddRange(strays.Select(server => new Leftover(
-            "process", server.ProcessId.ToString(CultureInfo.InvariantCulture), "", ProcessTable.StartOf(server.ProcessId) is null)));
+            "process", server.ProcessId.ToString(CultureInfo.InvariantCulture), "", RunProcess.StartOf(server.ProcessId) is null)));
     }
 }

@@ -15,28 +15,42 @@ internal static class HostCommand
         IReadOnlyDictionary<string, string?>? environment = null,
         Action<string>? onErrorLine = null,
         string? workingDirectory = null,
-        TimeProvider? timeProvider = null)
+        TimeProvider? timeProvider = null,
+        Stream? input = null,
+        Action<string>? onOutputLine = null,
+        Stream? output = null,
+        string? installHint = null)
     {
-        var output = new StringBuilder();
+        var text = new StringBuilder();
         var errors = new LineTail(200);
         var bound = limit ?? TimeSpan.FromMinutes(1);
         using var overLimit = new CancellationTokenSource(bound, timeProvider ?? TimeProvider.System);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, overLimit.Token);
+        using var unfed = new CancellationTokenSource();
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, overLimit.Token, unfed.Token);
+        using var fed = input is null ? null : new FedInput(input, unfed);
         try
         {
             var result = await Cli.Wrap(command[0])
                 .WithArguments(command.Skip(1))
                 .WithEnvironmentVariables(CleanEnvironment(environment))
                 .WithWorkingDirectory(workingDirectory ?? "/")
-                .WithStandardOutputPipe(PipeTarget.ToStringBuilder(output))
+                .WithStandardInputPipe(input is null ? PipeSource.Null : PipeSource.FromStream(fed!))
+                .WithStandardOutputPipe(output is not null ? PipeTarget.ToStream(output)
+                    : onOutputLine is not null ? PipeTarget.ToDelegate(onOutputLine)
+                    : PipeTarget.ToStringBuilder(text))
                 .WithStandardErrorPipe(PipeTarget.ToDelegate(line =>
                 {
                     errors.Add(line);
                     onErrorLine?.Invoke(line);
                 }))
                 .WithValidation(CommandResultValidation.None)
-                .ExecuteAsync(either.Token).ConfigureAwait(false);
-            return new ToolOutcome(result.ExitCode, output.ToString(), errors.ToString());
+                .ExecuteAsync(any.Token).ConfigureAwait(false);
+            return new ToolOutcome(result.ExitCode, text.ToString(), errors.ToString());
+        }
+        catch (OperationCanceledException) when (unfed.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            fed?.ThrowIfFailed();
+            throw;
         }
         catch (OperationCanceledException cause) when (overLimit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -51,7 +65,9 @@ internal static class HostCommand
         }
         catch (Win32Exception cause)
         {
-            throw Missing(Path.GetFileName(command[0]), $"'{command[0]}' could not be started: {cause.Message}.", cause);
+            throw installHint is not null
+                ? MissingProgram.Of(command[0], cause, installHint)
+                : Missing(Path.GetFileName(command[0]), $"'{command[0]}' could not be started: {cause.Message}.", cause);
         }
     }
 

@@ -76,7 +76,8 @@ public sealed class HostTools : IPostgresTools
         ArgumentNullException.ThrowIfNull(invocation);
         string[] command = [.. PrefixOf(invocation.Program), PathOf(invocation.Program), .. invocation.Arguments];
         return HostCommand.RunAsync(
-            command, cancellationToken, invocation.Limit, invocation.Environment, invocation.OnErrorLine);
+            command, cancellationToken, invocation.Limit, invocation.Environment, invocation.OnErrorLine, input: invocation.Input,
+            onOutputLine: invocation.OnOutputLine);
     }
 
     private IReadOnlyList<string> PrefixOf(string program) =>

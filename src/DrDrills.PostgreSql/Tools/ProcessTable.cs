@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using DrDrills.Drills;
 
 namespace DrDrills.PostgreSql.Tools;
 
@@ -12,30 +13,13 @@ internal static class ProcessTable
     /// <summary>SIGKILL.</summary>
     public const int Kill = 9;
 
-    /// <summary>Clock ticks after boot at which the process started; null where there is no such process. With the pid it names one process.</summary>
-    public static long? StartOf(int processId)
-    {
-        try
-        {
-            var stat = File.ReadAllText($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/stat");
-
-            // The name in brackets may hold blanks and brackets itself; field 3 (state) follows the last one, the start is field 22.
-            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return fields[0] == "Z" ? null : long.Parse(fields[19], CultureInfo.InvariantCulture);
-        }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>Processes that work in one of the folders, and postmasters that were started with a file from them.</summary>
     public static IReadOnlyList<int> In(params IEnumerable<string> folders)
     {
         var roots = folders.Select(folder => folder.TrimEnd('/') + "/").ToList();
         return [.. Directory.EnumerateDirectories("/proc")
             .Select(path => int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var id) ? id : 0)
-            .Where(id => id > 1 && id != Environment.ProcessId && StartOf(id) is not null && BelongsTo(id, roots))];
+            .Where(id => id > 1 && id != Environment.ProcessId && RunProcess.StartOf(id) is not null && BelongsTo(id, roots))];
     }
 
     /// <summary>Processes named postgres that work, or were told to work, in a folder directly below a root; the folder may be gone.</summary>

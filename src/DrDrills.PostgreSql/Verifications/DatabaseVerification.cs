@@ -16,6 +16,8 @@ internal abstract class DatabaseVerification : IVerification
 
     public VerificationMoment Moment => VerificationMoment.Restored;
 
+    public virtual bool GoesBesideOthers => true;
+
     public async Task<VerificationAnswer> RunAsync(VerificationContext context, CancellationToken cancellationToken)
     {
         if (context.Database is null)

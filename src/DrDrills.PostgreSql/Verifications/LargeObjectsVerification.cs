@@ -1,5 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
+using DrDrills.Backups;
+using DrDrills.PostgreSql.Digests;
 using DrDrills.PostgreSql.Manifests;
 using DrDrills.Verification;
 
@@ -24,14 +26,28 @@ internal sealed class LargeObjectsVerification : DatabaseVerification
             return NoManifest;
         }
 
-        var was = manifest.LargeObjects;
-        if (was.Digest.Length != 64 || was.OwnersDigest.Length != 64)
+        if (manifest.LargeObjects.Digest.Length != 64 || manifest.LargeObjects.OwnersDigest.Length != 64)
         {
             return VerificationAnswer.CouldNotAsk("the manifest's digest of the large objects is not a digest");
         }
 
-        var came = await ReadAsync(database, session => LargeObjectReader.ReadAsync(session, cancellationToken), cancellationToken)
-            .ConfigureAwait(false);
+        try
+        {
+            return Compare(
+                manifest.LargeObjects,
+                await ReadAsync(database, session => LargeObjectReader.ReadAsync(session, cancellationToken), cancellationToken).ConfigureAwait(false));
+        }
+        catch (DbException e) when (DamagedStorage.Is(e))
+        {
+            return VerificationAnswer.Looked(All, [Unreadable(e)]);
+        }
+    }
+
+    internal static Finding Unreadable(DbException e) => Finding(
+        "DRF345", "every page readable", DamagedStorage.Describe(e), "Large objects cannot be read in full; their storage is damaged.");
+
+    private static VerificationAnswer Compare(ManifestLargeObjects was, ManifestLargeObjects came)
+    {
         var findings = new List<Finding>();
         if (came.Count != was.Count)
         {

@@ -1,4 +1,4 @@
-using DrDrills.Backups;
+using DrDrills.PostgreSql.Backups;
 using DrDrills.Verification;
 
 namespace DrDrills.PostgreSql.Verifications;
@@ -7,5 +7,5 @@ namespace DrDrills.PostgreSql.Verifications;
 internal static class PhysicalBackup
 {
     public static bool Is(VerificationContext context) =>
-        context.Manifest?.Backup?.StartLsn is not null || context.Backup.Format == BackupFormat.PgBaseBackup;
+        context.Manifest?.Backup?.StartLsn is not null || Recoveries.Of(context.Backup.Format)?.IsPhysical == true;
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using DrDrills.Backups;
 using DrDrills.PostgreSql.Manifests;
 using DrDrills.Verification;
 
@@ -23,9 +24,17 @@ internal sealed class RolesVerification : DatabaseVerification
         }
 
         var came = (await ReadAsync(database, session => RoleReader.ReadAllAsync(session, cancellationToken), cancellationToken)
-            .ConfigureAwait(false)).ToDictionary(role => role.Name, StringComparer.Ordinal);
+            .ConfigureAwait(false));
+        return VerificationAnswer.Looked(
+            string.Create(CultureInfo.InvariantCulture, $"{manifest.Roles.Count} roles"), Compare(manifest.Roles, came));
+    }
+
+    /// <summary>Where the roles that came are not those that were.</summary>
+    internal static IReadOnlyList<Finding> Compare(IEnumerable<ManifestRole> expected, IEnumerable<ManifestRole> observed)
+    {
+        var came = observed.ToDictionary(role => role.Name, StringComparer.Ordinal);
         var findings = new List<Finding>();
-        foreach (var was in manifest.Roles)
+        foreach (var was in expected)
         {
             if (!came.TryGetValue(was.Name, out var now))
             {
@@ -44,7 +53,7 @@ internal sealed class RolesVerification : DatabaseVerification
             }
         }
 
-        return VerificationAnswer.Looked(string.Create(CultureInfo.InvariantCulture, $"{manifest.Roles.Count} roles"), findings);
+        return findings;
     }
 
     private static string Members(IReadOnlyList<string> roles) =>

@@ -57,7 +57,8 @@ internal sealed class SchemaObjectsVerification : DatabaseVerification
                 findings);
     }
 
-    private static List<Finding> Compare(
+    /// <summary>What differs, by object.</summary>
+    internal static List<Finding> Compare(
         IReadOnlyList<ManifestObject> expected, IReadOnlyList<ManifestObject> observed, bool definitionsToo, bool isPhysical)
     {
         var was = expected.ToLookup(o => (o.Class, o.Identity), o => o.Fingerprint);

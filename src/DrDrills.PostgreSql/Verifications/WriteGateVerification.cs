@@ -25,6 +25,9 @@ internal sealed class WriteGateVerification : DatabaseVerification
 
     public override string Proves => "The system can go on working: every sequence and identity gives a free value, and rows can be written.";
 
+    /// <summary>Rows that it writes are undone, but count as written.</summary>
+    public override bool GoesBesideOthers => false;
+
     protected override async Task<VerificationAnswer> AskAsync(
         VerificationContext context, DbDataSource database, CancellationToken cancellationToken)
     {
@@ -55,6 +58,15 @@ internal sealed class WriteGateVerification : DatabaseVerification
                 string.Create(CultureInfo.InvariantCulture, $"{columns.Count} columns fed by sequences; no row could be written"), findings);
         }
 
+        if (!await MayTurnTriggersOffAsync(database, cancellationToken).ConfigureAwait(false))
+        {
+            return VerificationAnswer.CouldNotAsk(
+                "no row was written, because the role may not turn triggers off, which would run code of the backup; it takes a superuser, or "
+                + "GRANT SET ON PARAMETER session_replication_role (PostgreSQL 15 and newer)",
+                string.Create(CultureInfo.InvariantCulture, $"{columns.Count} columns fed by sequences"),
+                findings);
+        }
+
         var taken = findings.Where(finding => finding.Code == "DRF411").Select(finding => finding.Subject).ToHashSet(StringComparer.Ordinal);
         var written = 0;
         await SessionCrew.WorkAsync(
@@ -80,6 +92,19 @@ internal sealed class WriteGateVerification : DatabaseVerification
                 $"{columns.Count} columns fed by sequences, {written} rows written to {tables.Count - left} tables and rolled back; "
                 + $"{left} tables not written to because code of the backup would run"),
             findings);
+    }
+
+    private static async Task<bool> MayTurnTriggersOffAsync(DbDataSource database, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (await OpenAsync(database, cancellationToken).ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+            return true;
+        }
+        catch (DbException refused) when (refused.SqlState == "42501")
+        {
+            return false;
+        }
     }
 
     private static async Task<PinnedSession> OpenAsync(DbDataSource database, CancellationToken cancellationToken)

@@ -21,6 +21,7 @@ public sealed class DamageLocator(IPostgresTools tools, RelationMap relations)
 
     /// <summary>Finds it.</summary>
     /// <param name="range">The log, from the base backup to its end.</param>
+    /// <param name="ends">Ends of the transactions in it.</param>
     /// <param name="database">Database of the table.</param>
     /// <param name="target">The table and the instant of the incident.</param>
     /// <param name="cancellationToken">Ends the search.</param>
@@ -32,9 +33,10 @@ public sealed class DamageLocator(IPostgresTools tools, RelationMap relations)
     /// The log ends before the incident (<c>DR2201</c>), or cannot be read (<c>DR2204</c>).
     /// </exception>
     public async Task<LocatedDamage> FindAsync(
-        WalRange range, string database, RecoveryTarget target, CancellationToken cancellationToken)
+        WalRange range, IReadOnlyList<WalTransaction> ends, string database, RecoveryTarget target, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(range);
+        ArgumentNullException.ThrowIfNull(ends);
         ArgumentNullException.ThrowIfNull(target);
         var (table, instant) = (target.Table, target.Instant);
         if (table is null || instant is null)
@@ -48,7 +50,6 @@ public sealed class DamageLocator(IPostgresTools tools, RelationMap relations)
             throw Unknown(table, $"the base backup holds no table '{table}' in database '{database}'");
         }
 
-        var ends = await _log.TransactionsAsync(range, cancellationToken).ConfigureAwait(false);
         RequireTo(instant.Value, ends, range);
         var near = ends.Where(end => end.Committed && (end.At - instant.Value).Duration() <= target.Window).ToList();
         var changed = near.Count == 0

@@ -1,57 +1,77 @@
 using System.Globalization;
 using DrDrills.Backups;
 using DrDrills.Errors;
+using DrDrills.PostgreSql.Backups;
 using DrDrills.PostgreSql.Servers;
 
 namespace DrDrills.PostgreSql.Wal;
 
-/// <summary>A folder that a server archives its write-ahead log to, one uncompressed file for each segment.</summary>
-/// <remarks>Reads only. A file that was cut short or is empty counts as absent, wherever it lies.</remarks>
+/// <summary>A folder that a server archives its write-ahead log to, one file for each segment; or one folder per 4 GiB of log, as Barman keeps it.</summary>
+/// <remarks>
+/// Reads only. A file that was cut short or is empty counts as absent. Segments may be compressed; by what, is told from their bytes and never from
+/// a name, so that their size shows only when they are brought. A <c>.partial</c> file stands for its segment where nothing better is there.
+/// </remarks>
 /// <param name="folder">The folder; need not exist yet.</param>
 /// <param name="segmentBytes">Size of a segment, as the base backup's control data says.</param>
-public sealed class WalArchive(DirectoryInfo folder, long segmentBytes)
+public sealed class WalArchive(DirectoryInfo folder, long segmentBytes) : ILogArchive
 {
+    private const string Partial = ".partial";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>What archive commands and pg_receivewal append, best first.</summary>
+    private static readonly string[] Endings = ["", ".gz", ".zst", ".lz4", ".xz", ".bz2", Partial, ".gz" + Partial, ".lz4" + Partial];
 
     /// <summary>The folder.</summary>
     public DirectoryInfo Folder => folder;
 
-    /// <summary>Size of a segment.</summary>
+    /// <inheritdoc/>
+    public string Location => folder.FullName;
+
+    /// <inheritdoc/>
     public long SegmentBytes => segmentBytes;
 
-    /// <summary>Files that are named as segments, whole or not, in the order of the log.</summary>
-    public IReadOnlyList<WalSegment> List() => !Directory.Exists(folder.FullName) ? [] : [.. Directory.EnumerateFiles(folder.FullName)
-        .Select(path => WalSegment.TryParse(Path.GetFileName(path), segmentBytes))
+    /// <inheritdoc/>
+    public IReadOnlyList<WalSegment> List() => [.. Files()
+        .Select(path => Path.GetFileName(path) is var name && name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot
+            ? Endings.Contains(name[dot..]) ? name[..dot] : ""
+            : name)
+        .Select(name => WalSegment.TryParse(name, segmentBytes))
         .OfType<WalSegment>()
+        .Distinct()
         .OrderBy(segment => segment.Timeline).ThenBy(segment => segment.Number)];
 
-    /// <summary>Timelines that have segments or a history file here, oldest first.</summary>
-    public IReadOnlyList<int> Timelines() => !Directory.Exists(folder.FullName) ? [] : [.. List().Select(segment => segment.Timeline)
-        .Concat(Directory.EnumerateFiles(folder.FullName, "*.history")
-            .Select(path => int.TryParse(
-                Path.GetFileNameWithoutExtension(path), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var timeline) ? timeline : 0)
-            .Where(timeline => timeline > 0))
+    /// <inheritdoc/>
+    public IReadOnlyList<int> Timelines() => [.. List().Select(segment => segment.Timeline)
+        .Concat(Files().Select(Path.GetFileName).Select(name => TimelineHistory.TimelineOf(name!)).OfType<int>())
         .Distinct().Order()];
 
-    /// <summary>First position after the newest file of a timeline, or null where it has none.</summary>
+    /// <inheritdoc/>
     public Lsn? EndOf(int timeline) => List().Where(segment => segment.Timeline == timeline).Select(segment => (Lsn?)segment.End).LastOrDefault();
+
+    /// <inheritdoc/>
+    public bool IsPartial(WalSegment segment) => Find(segment)?.EndsWith(Partial, StringComparison.Ordinal) == true;
+
+    /// <inheritdoc/>
+    public async Task BringAsync(WalSegment segment, DirectoryInfo into, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        var path = Find(segment) ?? throw new FileNotFoundException($"Segment '{segment}' is not in '{folder.FullName}'.");
+        await SegmentFile.UnpackAsync(path, segment, into, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<string?> ReadHistoryAsync(int timeline, CancellationToken cancellationToken)
+    {
+        var path = Files().FirstOrDefault(file => TimelineHistory.TimelineOf(Path.GetFileName(file)) == timeline);
+        return path is null ? null : await SegmentFile.ReadTextAsync(path, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>The first segment between two positions that is not here as a whole, or null where the log can be read all the way.</summary>
     /// <param name="from">First position that is needed.</param>
     /// <param name="to">First position that is not needed any more.</param>
     /// <param name="timeline">Timeline of all of it.</param>
-    public WalHole? FindHole(Lsn from, Lsn to, int timeline)
-    {
-        for (var segment = WalSegment.Of(from, timeline, segmentBytes); segment.Begin < to; segment = segment.Next)
-        {
-            if (Missing(segment) is { } because)
-            {
-                return new WalHole(segment, because);
-            }
-        }
-
-        return null;
-    }
+    public WalHole? FindHole(Lsn from, Lsn to, int timeline) => new LogPath(TimelineHistory.Of(timeline), from, to, segmentBytes).FindHole(this);
 
     /// <summary>Makes a live server close its current segment, and waits until that one is archived here.</summary>
     /// <returns>The segment.</returns>
@@ -99,24 +119,27 @@ public sealed class WalArchive(DirectoryInfo folder, long segmentBytes)
         }
     }
 
-    private string? Missing(WalSegment segment)
+    /// <inheritdoc/>
+    public string? Missing(WalSegment segment)
     {
-        var path = Path.Combine(folder.FullName, segment.FileName);
-        var file = new FileInfo(path);
-        return !file.Exists
-            ? $"is missing{(Alike(path) is { } alike ? $" (only '{alike}' is there)" : "")}"
-            : file.Length != segmentBytes
-                ? string.Create(CultureInfo.InvariantCulture, $"has {file.Length} of {segmentBytes} bytes")
-                : null;
+        if (Find(segment) is not { } path)
+        {
+            return "is missing";
+        }
+
+        var length = new FileInfo(path).Length;
+        return length == segmentBytes || (length > 0 && PackedFile.KindOf(path) is not null)
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"has {length} of {segmentBytes} bytes");
     }
 
-    /// <summary>A part of it, or it in another form, that no restore command of ours can use.</summary>
-    private static string? Alike(string path)
+    private string? Find(WalSegment segment)
     {
-        var parent = Path.GetDirectoryName(path)!;
-        return Directory.Exists(parent)
-            ? Directory.EnumerateFiles(parent, Path.GetFileName(path) + ".*").Select(Path.GetFileName)
-                .FirstOrDefault(name => !name!.EndsWith(".backup", StringComparison.Ordinal))
-            : null;
+        var name = segment.FileName;
+        string[] places = [Path.Combine(folder.FullName, name), Path.Combine(folder.FullName, name[..16], name)];
+        return places.SelectMany(place => Endings.Select(ending => place + ending)).FirstOrDefault(File.Exists);
     }
+
+    private IEnumerable<string> Files() => !Directory.Exists(folder.FullName) ? [] : Directory.EnumerateFiles(folder.FullName)
+        .Concat(Directory.EnumerateDirectories(folder.FullName, new string('?', 16)).SelectMany(Directory.EnumerateFiles));
 }

@@ -1,4 +1,5 @@
 using DrDrills.Evidence;
+using DrDrills.Reporting.Packs;
 
 namespace DrDrills.Reporting.Index;
 
@@ -18,67 +19,59 @@ public sealed record RunIndex
     /// <value>The run, which may hold many drills.</value>
     public required string RunId { get; init; }
 
+    /// <value>The run before this one, for each system that was drilled; by system.</value>
+    public required IReadOnlyList<ChainLink> Chain { get; init; }
+
     /// <value>Every evidence record, by path (ordinal).</value>
     public required IReadOnlyList<RunIndexRecord> Records { get; init; }
 
-    /// <value>Every file under the run's folder but the index itself, by path (ordinal).</value>
-    public required IReadOnlyList<EvidenceFile> Files { get; init; }
+    /// <value>Every file of the run but those that hold the pack together, by path (ordinal).</value>
+    public required IReadOnlyList<RunIndexFile> Files { get; init; }
 
     /// <summary>Reads a finished run's folder.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="folder">Its folder.</param>
+    /// <param name="chain">Gives each system its link.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <exception cref="Errors.EvidenceNotWrittenException">A record there cannot be read.</exception>
-    public static async Task<RunIndex> OfAsync(string runId, DirectoryInfo folder, CancellationToken cancellationToken)
+    public static async Task<RunIndex> OfAsync(
+        string runId, DirectoryInfo folder, Func<string, ChainLink> chain, CancellationToken cancellationToken)
     {
-        var files = new List<EvidenceFile>();
-        var records = new List<RunIndexRecord>();
+        ArgumentNullException.ThrowIfNull(chain);
+        var files = new List<RunIndexFile>();
+        var records = new List<(EvidenceRecord Record, string Path)>();
         foreach (var path in PathsIn(folder))
         {
-            var file = await EvidenceFile.OfAsync(folder, path, cancellationToken).ConfigureAwait(false);
-            files.Add(file);
-            if (file.Path.EndsWith(EvidenceJson.FileSuffix, StringComparison.Ordinal))
+            var full = Path.Combine(folder.FullName, path);
+            var content = File.OpenRead(full);
+            await using (content.ConfigureAwait(false))
             {
-                var record = await EvidenceJson.ReadAsync(path, cancellationToken).ConfigureAwait(false);
-                records.Add(new RunIndexRecord(
-                    record.RecordId,
-                    record.Kind,
-                    record.Identity.DrillId,
-                    record.Outcome.Verdict,
-                    record.Outcome.ProvesRecovery,
-                    file.Path));
+                files.Add(await RunIndexFile.OfAsync(path, content, cancellationToken).ConfigureAwait(false));
+            }
+
+            if (path.EndsWith(EvidenceJson.FileSuffix, StringComparison.Ordinal))
+            {
+                records.Add((await EvidenceJson.ReadAsync(full, cancellationToken).ConfigureAwait(false), path));
             }
         }
 
-        return new RunIndex { Schema = SchemaVersion, RunId = runId, Records = records, Files = files };
+        var all = records.Select(entry => entry.Record).ToList();
+        var listed = records.Select(entry => RunIndexRecord.Of(entry.Record, entry.Path, all)).ToList();
+        return new RunIndex
+        {
+            Schema = SchemaVersion,
+            RunId = runId,
+            Chain = [.. listed.Select(record => record.System).Distinct().Order(StringComparer.Ordinal).Select(chain)],
+            Records = listed,
+            Files = files,
+        };
     }
 
-    /// <summary>Files that differ from the index: changed, missing or new; empty where all is as it was.</summary>
+    /// <summary>Names of the files that an index lists, by path (ordinal).</summary>
     /// <param name="folder">The run's folder.</param>
-    /// <param name="cancellationToken">Ends the reading early.</param>
-    public async Task<IReadOnlyList<string>> DifferencesAsync(DirectoryInfo folder, CancellationToken cancellationToken)
-    {
-        var indexed = Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
-        var differences = new List<string>();
-        foreach (var path in PathsIn(folder))
-        {
-            var file = await EvidenceFile.OfAsync(folder, path, cancellationToken).ConfigureAwait(false);
-            if (!indexed.Remove(file.Path, out var then))
-            {
-                differences.Add($"{file.Path}: not in the index");
-            }
-            else if (file != then)
-            {
-                differences.Add($"{file.Path}: expected {then.SizeBytes} bytes, SHA-256 {then.Sha256}; observed {file.SizeBytes} bytes, SHA-256 {file.Sha256}");
-            }
-        }
-
-        return [.. differences, .. indexed.Keys.Order(StringComparer.Ordinal).Select(path => $"{path}: missing")];
-    }
-
-    private static IEnumerable<string> PathsIn(DirectoryInfo folder) => folder
+    public static IEnumerable<string> PathsIn(DirectoryInfo folder) => folder
         .EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
-        .Select(file => file.FullName)
-        .Where(path => Path.GetRelativePath(folder.FullName, path) is not (FileName or FileName + ".partial"))
-        .OrderBy(path => Path.GetRelativePath(folder.FullName, path), StringComparer.Ordinal);
+        .Select(file => Path.GetRelativePath(folder.FullName, file.FullName).Replace('\\', '/'))
+        .Where(path => !PackFiles.IsOutsideIndex(path))
+        .Order(StringComparer.Ordinal);
 }

@@ -44,10 +44,7 @@ public static class RunIndexJson
         var path = Path.Combine(folder.FullName, RunIndex.FileName);
         try
         {
-            var text = await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false);
-            return JsonSerializer.Deserialize<RunIndex>(text, _options) is { Schema: RunIndex.SchemaVersion } index
-                ? index
-                : throw new JsonException($"the schema is not '{RunIndex.SchemaVersion}'");
+            return Parse(await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -55,4 +52,11 @@ public static class RunIndexJson
                 "DR5106", path, $"The index of a run '{path}' cannot be read: {e.Message}", "is it the folder of a finished run?", cause: e);
         }
     }
+
+    /// <summary>Reads an index from its text.</summary>
+    /// <exception cref="JsonException">It is no index of a known schema version.</exception>
+    public static RunIndex Parse(string text) =>
+        JsonSerializer.Deserialize<RunIndex>(text, _options) is { Schema: RunIndex.SchemaVersion } index
+            ? index
+            : throw new JsonException($"the schema is not '{RunIndex.SchemaVersion}'");
 }

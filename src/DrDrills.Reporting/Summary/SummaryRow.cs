@@ -7,6 +7,7 @@ namespace DrDrills.Reporting.Summary;
 
 /// <summary>One drill in the table that ends a run; every cell is read from the evidence record, nothing is computed anew.</summary>
 /// <param name="Drill">The drill's identity.</param>
+/// <param name="Title">What it is called.</param>
 /// <param name="Verdict">In words; a negative control says whether it was seen red.</param>
 /// <param name="RecoveryTime">"4.2 s of 1 h", with "not measured" and "no objective" spelled out.</param>
 /// <param name="DataLoss">The same for the data-loss window.</param>
@@ -17,6 +18,7 @@ namespace DrDrills.Reporting.Summary;
 /// <param name="ExitCode">What the drill contributes to the run's exit code.</param>
 public sealed record SummaryRow(
     string Drill,
+    string Title,
     string Verdict,
     string RecoveryTime,
     string DataLoss,
@@ -35,6 +37,7 @@ public sealed record SummaryRow(
         var timing = record.Timing;
         return new SummaryRow(
             record.Identity.DrillId,
+            record.Identity.Title,
             VerdictOf(record),
             Measured(timing.RecoveryTimeSeconds, timing.RecoveryTimeObjectiveSeconds, timing.RecoveryTimeState),
             Measured(timing.DataLossSeconds, timing.RecoveryPointObjectiveSeconds, timing.DataLossState),

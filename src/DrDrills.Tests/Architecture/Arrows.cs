@@ -9,7 +9,7 @@ internal static class Arrows
 
     private static readonly string[] _adapters = ["DrDrills.PostgreSql", "DrDrills.Oci", "DrDrills.Reporting"];
 
-    private static readonly string[] _fixtures = ["BharatMart", "BharatMart.Api", "OciSimulator"];
+    private static readonly string[] _fixtures = ["BharatMart", "BharatMart.Api", "BharatMart.Estate", "OciSimulator"];
 
     private static readonly Dictionary<string, string[]> _allowed = new()
     {
@@ -19,23 +19,26 @@ internal static class Arrows
         ["DrDrills.Reporting"] = [Core],
         ["DrDrills.Cli"] = [Core, .. _adapters],
         ["DrDrills.Testing"] = [Core, .. _adapters],
-        ["DrDrills.Tests"] = [Core, .. _adapters, "DrDrills.Cli", "DrDrills.Testing", .. _fixtures],
+        ["DrDrills.Tests"] = [Core, .. _adapters, "DrDrills.Cli", "DrDrills.Testing", "DrDrills.Benchmarks", .. _fixtures],
         ["DrDrills.Benchmarks"] = [Core, .. _adapters, "DrDrills.Testing", .. _fixtures],
         ["DrDrills.Steps"] = [Core, .. _adapters, .. _fixtures],
         ["BharatMart"] = [Core, "BharatMart.Api"],
         ["BharatMart.Api"] = [],
-        ["OciSimulator"] = [],
+        // The simulated databases are throw-away clusters of PostgreSQL, started and swept as the product's own.
+        ["OciSimulator"] = [Core, "DrDrills.PostgreSql"],
+        ["BharatMart.Estate"] = [Core, "DrDrills.PostgreSql", "BharatMart", "BharatMart.Api", "OciSimulator"],
         ["Reqnroll"] = [],
         ["Reqnroll.Generator"] = [],
         ["Allure.NUnit"] = [],
-        ["StandIns.Tests"] = ["Reqnroll", "Reqnroll.Generator", "Allure.NUnit"],
+        ["Oci"] = [],
+        ["StandIns.Tests"] = ["Reqnroll", "Reqnroll.Generator", "Allure.NUnit", "Oci"],
     };
 
     /// <summary>Packages that only some rooms may reference, by the start of their names.</summary>
     private static readonly Dictionary<string, string[]> _ownersOfPackages = new()
     {
         ["OCI.DotNetSDK"] = ["DrDrills.Oci"],
-        ["Npgsql"] = ["DrDrills.PostgreSql", "DrDrills.Cli", "BharatMart", "BharatMart.Api"],
+        ["Npgsql"] = ["DrDrills.PostgreSql", "DrDrills.Cli", "BharatMart", "BharatMart.Api", "BharatMart.Estate", "OciSimulator"],
         ["Testcontainers"] = ["DrDrills.PostgreSql"],
         ["Spectre.Console"] = ["DrDrills.Cli"],
         ["Allure.NUnit"] = ["DrDrills.Steps"],

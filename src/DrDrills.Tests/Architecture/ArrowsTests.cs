@@ -24,6 +24,7 @@ public sealed class ArrowsTests
     [TestCase("DrDrills.Cli")]
     [TestCase("DrDrills.Testing")]
     [TestCase("DrDrills.Tests")]
+    [TestCase("DrDrills.Benchmarks")]
     [TestCase("BharatMart")]
     public void Compiled_references_follow_the_arrows(string room)
     {

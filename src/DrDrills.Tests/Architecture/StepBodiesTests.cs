@@ -16,6 +16,21 @@ public sealed class StepBodiesTests
     }
 
     [Test]
+    public void What_a_scenario_opens_is_closed_after_it()
+    {
+        var hooks = File.ReadAllText(Repository.File("steps/Hooks/ScenarioHooks.cs"));
+        (string Declared, string Called)[] ends = [(" Task CloseAsync()\n", "CloseAsync()"), (" ValueTask DisposeAsync()\n", "DisposeAsync()")];
+        var closed = Repository.Sources("steps/Drivers")
+            .Select(path => (Name: Path.GetFileNameWithoutExtension(path), Text: File.ReadAllText(Repository.File(path))))
+            .SelectMany(driver => ends.Where(end => driver.Text.Contains(end.Declared, StringComparison.Ordinal))
+                .Select(end => $"Resolve<{driver.Name}>().{end.Called}"))
+            .ToList();
+
+        Assert.That(closed, Has.Count.GreaterThan(4));
+        Assert.That(closed.Where(call => !hooks.Contains(call, StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
     public void A_thin_step_is_fine() =>
         Assert.That(Complaints("public Task Restore() => backups.RestoreAsync();"), Is.Empty);
 

@@ -37,6 +37,45 @@ public sealed class CommandLineTests
     }
 
     [Test]
+    public async Task A_mistake_between_two_options_hides_no_other()
+    {
+        var code = await RunAsync("check", "b", "--rto", "soon", "--rpo", "0.5 fortnights", "--target", "remote", "--format", "zip");
+
+        Assert.That(code, Is.EqualTo(2));
+        Assert.That(_prose.ToString(), Does.Contain("4 mistakes")
+            .And.Contain("'soon'").And.Contain("'0.5 fortnights'").And.Contain("go together").And.Contain("'zip'"));
+    }
+
+    [Test]
+    public async Task A_backup_is_compared_with_a_manifest_or_with_its_live_source()
+    {
+        var code = await RunAsync("check", "b", "--manifest", "m.json", "--against", "Host=db;Password=s3cr3t", "--rto", "soon");
+
+        Assert.That(code, Is.EqualTo(2));
+        Assert.That(_prose.ToString(), Does.Contain("2 mistakes").And.Contain("do not go together").And.Not.Contain("s3cr3t"));
+    }
+
+    [Test]
+    public async Task Every_mistake_of_a_benchmark_is_told_before_anything_is_made()
+    {
+        var code = await RunAsync("bench", "--rounds", "0", "--gigabytes", "many", "--only", "luck");
+
+        Assert.That(code, Is.EqualTo(2));
+        Assert.That(_prose.ToString(), Does.Contain("3 mistakes").And.Contain("'0'").And.Contain("'many'").And.Contain("'luck'"));
+    }
+
+    [TestCase("--target", "remote")]
+    [TestCase("--remote", "Host=db")]
+    [TestCase("--remote", "Host=db", "--target", "local")]
+    public async Task A_remote_target_is_named_with_its_connection_and_the_other_way_round(params string[] arguments)
+    {
+        var code = await RunAsync(["check", "b", .. arguments]);
+
+        Assert.That(code, Is.EqualTo(2));
+        Assert.That(_prose.ToString(), Does.Contain("1 mistake").And.Contain("go together"));
+    }
+
+    [Test]
     public async Task A_password_typed_in_the_wrong_place_is_not_repeated()
     {
         await RunAsync("run", "postgres://ann:s3cr3t@db/shop");
@@ -74,7 +113,7 @@ public sealed class CommandLineTests
         var code = await RunAsync("--help");
 
         Assert.That(code, Is.Zero);
-        string[] verbs = ["run", "test", "check", "capture", "manifest", "doctor", "report", "sweep"];
+        string[] verbs = ["run", "test", "check", "compare", "capture", "manifest", "doctor", "report", "evidence", "review", "history", "sweep"];
         Assert.That(verbs.Where(verb => !_results.ToString().Contains("\n  " + verb + " ", StringComparison.Ordinal)), Is.Empty);
         Assert.That(
             Enum.GetValues<ExitCode>().Where(known => !_results.ToString().Contains($"{(int)known} ", StringComparison.Ordinal)), Is.Empty);

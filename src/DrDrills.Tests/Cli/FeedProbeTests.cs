@@ -16,6 +16,8 @@ public sealed class FeedProbeTests
 
         """;
 
+    private static readonly string[] _asked = ["Reqnroll.NUnit", "Allure.NUnit", "OCI.DotNetSDK.Common"];
+
     private DirectoryInfo _clone = null!;
 
     [SetUp]
@@ -43,10 +45,9 @@ public sealed class FeedProbeTests
     public void RemoveClone() => _clone.Delete(recursive: true);
 
     [Test]
-    public async Task A_feed_that_carries_both_packages_chooses_the_real_ones()
+    public async Task A_feed_that_carries_every_package_chooses_the_real_ones()
     {
-        AddPackage("Reqnroll.NUnit");
-        AddPackage("Allure.NUnit");
+        foreach (var name in _asked) AddPackage(name);
 
         var (_, output) = await RestoreAsync();
 
@@ -54,10 +55,10 @@ public sealed class FeedProbeTests
         Assert.That(output, Does.Contain("the real packages are used"));
     }
 
-    [Test]
-    public async Task A_feed_that_lacks_one_package_chooses_stand_ins()
+    [TestCaseSource(nameof(_asked))]
+    public async Task A_feed_that_lacks_one_package_chooses_stand_ins(string lacking)
     {
-        AddPackage("Reqnroll.NUnit");
+        foreach (var name in _asked.Where(name => name != lacking)) AddPackage(name);
 
         var (_, output) = await RestoreAsync();
 
@@ -114,6 +115,8 @@ public sealed class FeedProbeTests
             .WithEnvironmentVariables(variables => variables
                 .Set("NUGET_PACKAGES", Path.Combine(_clone.FullName, "packages"))
                 .Set("UseStandIns", null)
+                .Set("RestoreConfigFile", null)
+                .Set("RestoreSources", null)
                 .Set("MSBUILDDISABLENODEREUSE", "1"))
             .WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync(bound.Token);

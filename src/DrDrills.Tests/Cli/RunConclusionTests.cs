@@ -9,8 +9,8 @@ public sealed class RunConclusionTests
 {
     private static readonly RunSummary _summary = new(
     [
-        new SummaryRow("catalog/good", "passed", "", "", "", "", "", "", ExitCode.Passed),
-        new SummaryRow("catalog/bad", "FAILED", "", "", "", "", "", "", ExitCode.VerificationFailed),
+        new SummaryRow("catalog/good", "", "passed", "", "", "", "", "", "", ExitCode.Passed),
+        new SummaryRow("catalog/bad", "", "FAILED", "", "", "", "", "", "", ExitCode.VerificationFailed),
     ]);
 
     [Test]

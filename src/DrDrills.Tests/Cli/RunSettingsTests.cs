@@ -9,6 +9,7 @@ public sealed class RunSettingsTests
     [TestCase("local", "local")]
     [TestCase("container", "container")]
     [TestCase("monthly", "auto")]
+    [TestCase("oci", "oci")]
     public void A_settings_file_names_its_environment_and_bounds_the_session(string file, string environment)
     {
         var path = Path.Combine(CloneRoot.Find()!.FullName, "runsettings", file + ".runsettings");

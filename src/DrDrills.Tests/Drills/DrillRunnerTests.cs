@@ -7,10 +7,8 @@ using NUnit.Framework;
 
 namespace DrDrills.Tests.Drills;
 
-public sealed class DrillRunnerTests
+public sealed class DrillRunnerTests : ScriptedDrills
 {
-    private readonly JumpingClock _clock = new(Samples.Incidence);
-
     [Test]
     public async Task Stages_run_in_order_and_the_copy_is_disposed_of_last()
     {
@@ -30,14 +28,14 @@ public sealed class DrillRunnerTests
     }
 
     [Test]
-    public async Task Figures_come_from_the_monotonic_clock_even_when_the_wall_clock_jumps()
+    public async Task Figures_come_from_the_monotonicClock_even_when_the_wallClock_jumps()
     {
         var recovery = new ScriptedRecovery()
             .On(DrillStage.Locate, () => Pass(2))
             .On(DrillStage.Restore, () =>
             {
                 Pass(7);
-                _clock.Jump(TimeSpan.FromDays(-3));
+                Clock.Jump(TimeSpan.FromDays(-3));
             })
             .On(DrillStage.Ready, () => Pass(1));
 
@@ -49,6 +47,23 @@ public sealed class DrillRunnerTests
             Assert.That(Stage(run, DrillStage.Restore).Duration, Is.EqualTo(TimeSpan.FromSeconds(7)));
             Assert.That(Stage(run, DrillStage.Ready).Offset, Is.EqualTo(TimeSpan.FromSeconds(9)));
             Assert.That(run.EndedAt, Is.LessThan(run.DeclaredAt), "the wall clock did jump");
+        }
+    }
+
+    [Test]
+    public async Task A_restore_that_is_refused_leaves_its_findings_and_a_failed_drill()
+    {
+        var recovery = new ScriptedRecovery().On(
+            DrillStage.Restore, () => throw new BackupRefusedException("DR1401", "b", [Samples.Finding("DRF511")], "no hint."));
+
+        var run = await RunAsync(recovery, ScriptedVerification.Passing("table-content"));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(run.Verdict, Is.EqualTo(Verdict.Failed));
+            Assert.That(run.ExitCode, Is.EqualTo(ExitCode.VerificationFailed));
+            Assert.That(run.StageFindings.Select(finding => finding.Code), Is.EqualTo(new[] { "DRF511" }));
+            Assert.That(run.Verifications.Single().Verdict, Is.EqualTo(Verdict.Inconclusive));
         }
     }
 
@@ -234,7 +249,7 @@ public sealed class DrillRunnerTests
                 return Task.CompletedTask;
             });
 
-        var run = await new DrillRunner(_clock, NoObserver.Instance)
+        var run = await new DrillRunner(Clock, NoObserver.Instance)
             .RunAsync(Samples.Plan(recovery, ScriptedVerification.Passing("table-content")), stop.Token);
 
         using (Assert.EnterMultipleScope())
@@ -243,122 +258,6 @@ public sealed class DrillRunnerTests
             Assert.That(recovery.Calls, Does.Contain("dispose").And.Contain("disposed"));
             Assert.That(stopDuringDisposal, Is.False, "disposal does not run under the caller's token");
             Assert.That(run.Verifications.Single().Verdict, Is.EqualTo(Verdict.Inconclusive));
-        }
-    }
-
-    [Test]
-    public async Task A_copy_that_is_still_there_is_told_by_the_exit_code()
-    {
-        var recovery = new ScriptedRecovery { Disposal = new DisposalOutcome(false, ["the container still answers"]) };
-
-        var run = await RunAsync(recovery, ScriptedVerification.Passing("table-content"));
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(run.ExitCode, Is.EqualTo(ExitCode.DisposalFailed));
-            Assert.That(run.Verdict, Is.Not.EqualTo(Verdict.Passed));
-            Assert.That(run.VerdictReason, Does.Contain("the container still answers"));
-        }
-    }
-
-    [Test]
-    public async Task A_disposal_that_throws_is_a_failed_disposal()
-    {
-        var recovery = new ScriptedRecovery().On(DrillStage.Dispose, () => throw new IOException("busy"));
-
-        var run = await RunAsync(recovery);
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(run.ExitCode, Is.EqualTo(ExitCode.DisposalFailed));
-            Assert.That(run.Disposal!.Disposed, Is.False);
-            Assert.That(Stage(run, DrillStage.Dispose).State, Is.EqualTo(StageState.Failed));
-            Assert.That(recovery.Calls, Does.Contain("disposed"));
-        }
-    }
-
-    [Test]
-    public async Task A_bad_backup_is_not_hidden_by_a_failed_disposal()
-    {
-        var recovery = new ScriptedRecovery { Disposal = new DisposalOutcome(false, ["still there"]) };
-
-        var run = await RunAsync(recovery, ScriptedVerification.Failing("table-content", "DRF301"));
-
-        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.VerificationFailed));
-    }
-
-    [Test]
-    public async Task A_recovery_time_over_its_objective_is_a_missed_objective()
-    {
-        var recovery = new ScriptedRecovery().On(DrillStage.Restore, () => Pass(3601));
-
-        var run = await RunAsync(recovery);
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That((run.Verdict, run.ExitCode), Is.EqualTo((Verdict.Failed, ExitCode.ObjectiveMissed)));
-            Assert.That(run.RecoveryTime.State, Is.EqualTo(ObjectiveState.Missed));
-        }
-    }
-
-    [Test]
-    public async Task A_recovery_time_exactly_at_its_objective_meets_it()
-    {
-        var recovery = new ScriptedRecovery().On(DrillStage.Restore, () => Pass(3600));
-
-        var run = await RunAsync(recovery);
-
-        Assert.That(run.RecoveryTime.State, Is.EqualTo(ObjectiveState.Met));
-    }
-
-    [Test]
-    public async Task A_data_loss_over_its_objective_is_a_missed_objective()
-    {
-        var recovery = new ScriptedRecovery { Point = Samples.Point() with { Instant = Samples.Incidence.AddHours(-25) } };
-
-        var run = await RunAsync(recovery);
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(run.ExitCode, Is.EqualTo(ExitCode.ObjectiveMissed));
-            Assert.That(run.DataLoss.Measured, Is.EqualTo(TimeSpan.FromHours(25)));
-        }
-    }
-
-    [Test]
-    public async Task A_data_loss_that_cannot_be_measured_is_not_green_where_an_objective_is_set()
-    {
-        var run = await RunAsync(new ScriptedRecovery { Point = null });
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That((run.Verdict, run.ExitCode), Is.EqualTo((Verdict.Inconclusive, ExitCode.Inconclusive)));
-            Assert.That(run.DataLoss.State, Is.EqualTo(ObjectiveState.NotMeasured));
-        }
-    }
-
-    [Test]
-    public async Task A_server_with_durability_off_gives_no_recovery_time_and_is_not_green_where_an_objective_is_set()
-    {
-        var run = await RunAsync(new ScriptedRecovery { Target = Samples.Target(TimingProfile.Quick) });
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(run.RecoveryTime.State, Is.EqualTo(ObjectiveState.NotMeasured));
-            Assert.That(run.RecoveryTime.Method, Does.Contain("quick"));
-            Assert.That(run.Verdict, Is.EqualTo(Verdict.Inconclusive));
-        }
-    }
-
-    [Test]
-    public async Task Without_objectives_a_proven_recovery_passes_and_says_that_none_was_set()
-    {
-        var run = await RunAsync(plan => plan with { Objectives = DrillObjectives.None }, new ScriptedRecovery());
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(run.Verdict, Is.EqualTo(Verdict.Passed));
-            Assert.That(run.RecoveryTime.State, Is.EqualTo(ObjectiveState.NotSet));
         }
     }
 
@@ -378,24 +277,4 @@ public sealed class DrillRunnerTests
 
         Assert.That(run.Deviations, Does.Contain("one connection was retried"));
     }
-
-    [Test]
-    public async Task A_backup_without_manifest_is_compared_only_with_itself()
-    {
-        var run = await RunAsync(new ScriptedRecovery { Backup = Samples.Backup() with { Manifest = null, ManifestDigest = null } });
-
-        Assert.That(run.ComparisonBasis, Is.EqualTo(ComparisonBasis.SelfConsistentOnly));
-    }
-
-    private void Pass(int seconds) => _clock.Advance(TimeSpan.FromSeconds(seconds));
-
-    private Task<DrillRun> RunAsync(ScriptedRecovery recovery, params IVerification[] verifications) =>
-        RunAsync(plan => plan, recovery, verifications);
-
-    private Task<DrillRun> RunAsync(
-        Func<DrillPlan, DrillPlan> change, ScriptedRecovery recovery, params IVerification[] verifications) =>
-        new DrillRunner(_clock, NoObserver.Instance)
-            .RunAsync(change(Samples.Plan(recovery, verifications)), CancellationToken.None);
-
-    private static StageRecord Stage(DrillRun run, DrillStage stage) => run.Stages.Single(record => record.Stage == stage);
 }

@@ -1,5 +1,7 @@
 using System.Reflection;
 using DrDrills.Errors;
+using DrDrills.Testing;
+using DrDrills.Verification;
 using NUnit.Framework;
 
 namespace DrDrills.Tests.Errors;
@@ -71,6 +73,7 @@ public sealed class DrillExceptionTests
         object?[] arguments = [.. constructor.GetParameters().Select(parameter =>
             parameter.ParameterType == typeof(string) ? "x"
             : parameter.ParameterType == typeof(IReadOnlyList<string>) ? new[] { "x" }
+            : parameter.ParameterType == typeof(IReadOnlyList<Finding>) ? new[] { Samples.Finding() }
             : parameter.ParameterType == typeof(Exception) ? new IOException("x")
             : (object?)null)];
         return (DrillException)constructor.Invoke(arguments);

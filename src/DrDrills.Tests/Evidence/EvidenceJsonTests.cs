@@ -61,6 +61,18 @@ public sealed class EvidenceJsonTests
         Assert.That(_folder.GetFiles(), Has.Length.EqualTo(1));
     }
 
+    [Test]
+    public async Task A_folder_that_cannot_be_made_is_named()
+    {
+        var run = await DrillRuns.RunAsync(plan => plan, new ScriptedRecovery());
+        var taken = Path.Combine(_folder.FullName, "taken");
+        await File.WriteAllTextAsync(taken, "");
+
+        Assert.That(
+            async () => await EvidenceJson.WriteAsync(EvidenceRecord.Of(run, Samples.Context()), new DirectoryInfo(Path.Combine(taken, "checks")), default),
+            Throws.TypeOf<EvidenceNotWrittenException>().With.Property("Code").EqualTo("DR5101").And.Message.Contains(taken));
+    }
+
     [TestCase("postgres://drill:hunter2@db/bharatmart")]
     [TestCase("Host=db;Username=drill;Password=hunter2")]
     [TestCase("-----BEGIN RSA PRIVATE KEY-----")]

@@ -22,7 +22,7 @@ public sealed record BackupManifest
     /// <value>How the backup was made, or null for a manifest without one.</value>
     public ManifestBackup? Backup { get; init; }
 
-    /// <value>Name and version of the digest, such as <c>pg-text-hash128/v1</c>; digests of different names are never compared.</value>
+    /// <value>Name and version of the digest, such as <c>pg-typed-hash128/v1</c>; digests of different names are never compared.</value>
     public required string DigestAlgorithm { get; init; }
 
     /// <value>Every ordinary table, partition and materialised view with stored rows, by schema and name (ordinal).</value>

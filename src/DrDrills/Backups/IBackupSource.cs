@@ -7,6 +7,14 @@ public interface IBackupSource
     /// <summary>Where it is, without credentials.</summary>
     string Location { get; }
 
+    /// <summary>
+    /// Whether its backups are all of one system, kept by a tool for that: the newest of them then stands for all where none is named. Default: false.
+    /// </summary>
+    bool IsRepository => false;
+
+    /// <summary>What the last fetch did otherwise than planned, such as a transfer that had to be asked for again; empty where nothing was.</summary>
+    IReadOnlyList<string> Deviations => [];
+
     /// <summary>The backups there, newest first. Cheap: reads manifests and catalogues, not content.</summary>
     /// <exception cref="Errors.BackupNotFoundException">The place does not exist or holds no backup.</exception>
     /// <exception cref="Errors.ManifestInvalidException">A manifest there cannot be read.</exception>

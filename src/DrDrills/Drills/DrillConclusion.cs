@@ -31,9 +31,9 @@ internal static class DrillConclusion
             StageFindings = ledger.Findings,
             RecoveryTime = recoveryTime,
             DataLoss = dataLoss,
-            ComparisonBasis = ledger.Backup?.Manifest is null ? ComparisonBasis.SelfConsistentOnly : ComparisonBasis.Manifest,
+            ComparisonBasis = BasisOf(plan, ledger.Backup),
             Disposal = ledger.Disposal,
-            Deviations = [.. plan.Deviations, .. ledger.Deviations, .. IsolationDeviations(ledger.Target)],
+            Deviations = [.. plan.Deviations, .. ledger.Deviations, .. IsolationDeviations(plan, ledger.Target)],
             ToolOutput = ledger.ToolOutput,
             Error = ledger.Error,
             Verdict = verdict,
@@ -42,6 +42,13 @@ internal static class DrillConclusion
         };
     }
 
+    private static ComparisonBasis BasisOf(DrillPlan plan, Backups.BackupDescriptor? backup) => (plan.Live, backup) switch
+    {
+        ({ }, _) => ComparisonBasis.Live,
+        (null, { Manifest: not null } or { Files: not null }) => ComparisonBasis.Manifest,
+        _ => ComparisonBasis.SelfConsistentOnly,
+    };
+
     private static ObjectiveOutcome RecoveryTimeOf(DrillPlan plan, DrillLedger ledger)
     {
         const string Name = "recovery time";
@@ -49,6 +56,11 @@ internal static class DrillConclusion
         if (ledger.ReadyAfter is not { } elapsed)
         {
             return ObjectiveOutcome.Of(Name, limit, null, $"not measured: {ledger.Ending ?? "the run was cancelled"}");
+        }
+
+        if (!ledger.AnythingRestored)
+        {
+            return ObjectiveOutcome.Of(Name, limit, null, "not measured: this drill recovers nothing, it only looks");
         }
 
         return ledger.Target?.TimingProfile == TimingProfile.Quick
@@ -88,7 +100,10 @@ internal static class DrillConclusion
         var unmeasured = objectives.Where(o => o.State == ObjectiveState.NotMeasured).ToList();
         if (ledger.Findings is [var finding, ..])
         {
-            return (Verdict.Failed, ExitCode.VerificationFailed, finding.Statement);
+            // An error's statement names what it is about, a finding's does not.
+            return (Verdict.Failed, ExitCode.VerificationFailed, ledger.Error is not BackupRefusedException ? finding.Statement
+                : ledger.Findings.Count == 1 ? $"{finding}"
+                : $"{finding} And {ledger.Findings.Count - 1} more.");
         }
 
         if (failed.Count > 0)
@@ -123,12 +138,16 @@ internal static class DrillConclusion
             : (Verdict.Passed, ExitCode.Passed, $"{verifications.Count} verifications passed; {recoveryTime}; {dataLoss}.");
     }
 
-    private static IEnumerable<string> IsolationDeviations(TargetDescription? target) =>
-        target?.Isolation.EgressBlocked switch
+    private static IEnumerable<string> IsolationDeviations(DrillPlan plan, TargetDescription? target)
+    {
+        if (target is null || target.Isolation.Holds)
         {
-            null when target is null => [],
-            true => [],
-            false => [$"the restored server could reach the network ({target.Isolation.Mode}): {target.Isolation.Probe}"],
-            null => [$"egress of the restored server was not probed ({target!.Isolation.Mode}): {target.Isolation.Probe}"],
-        };
+            return [];
+        }
+
+        var seen = target.Isolation.EgressBlocked == false
+            ? "the restored system could reach the network"
+            : "egress of the restored system was not probed";
+        return [$"{seen}{(plan.AllowEgress ? ", which the caller allowed" : "")} ({target.Isolation.Mode}): {target.Isolation.Probe}"];
+    }
 }

@@ -13,6 +13,9 @@ internal sealed class DrillLedger
 
     public RecoveryPoint? RecoveryPoint { get; private set; }
 
+    /// <summary>Whether something was recovered; a drill that only looks (an audit) has no recovery time.</summary>
+    public bool AnythingRestored { get; private set; }
+
     public DisposalOutcome? Disposal { get; set; }
 
     /// <summary>From the declared incident to ready, on the monotonic clock; null where it did not come to that.</summary>
@@ -38,6 +41,7 @@ internal sealed class DrillLedger
             return;
         }
 
+        AnythingRestored = true;
         RecoveryPoint = outcome.RecoveryPoint ?? RecoveryPoint;
         Deviations.AddRange(outcome.Deviations);
         if (outcome.ToolOutput.Length > 0)
@@ -51,7 +55,11 @@ internal sealed class DrillLedger
     {
         Error = error;
         Ending = $"{error.Code} ended the drill";
-        if (error.ExitCode == ExitCode.VerificationFailed)
+        if (error is BackupRefusedException refused)
+        {
+            Findings.AddRange(refused.Findings);
+        }
+        else if (error.ExitCode == ExitCode.VerificationFailed)
         {
             Findings.Add(new Finding
             {

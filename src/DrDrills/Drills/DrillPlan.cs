@@ -28,6 +28,9 @@ public sealed record DrillPlan
     /// <value>Questions put to the fetched and the restored data, in this order.</value>
     public required IReadOnlyList<IVerification> Verifications { get; init; }
 
+    /// <value>The live source that the restored copy is compared with in place of a manifest, or null.</value>
+    public LiveSource? Live { get; init; }
+
     /// <value>What it is held to. Default: nothing.</value>
     public DrillObjectives Objectives { get; init; } = DrillObjectives.None;
 
@@ -45,6 +48,12 @@ public sealed record DrillPlan
 
     /// <value>What is known beforehand to be done otherwise than usual, one sentence each; the run repeats it. Default: nothing.</value>
     public IReadOnlyList<string> Deviations { get; init; } = [];
+
+    /// <value>
+    /// Whether the backup may be restored where nothing proves that the copy cannot reach the world. The run then says so as a deviation and in
+    /// its evidence; otherwise it ends inconclusive before a restore is spent. Default: false.
+    /// </value>
+    public bool AllowEgress { get; init; }
 
     /// <value>The longest that one stage may take before it is ended as inconclusive. Default: 2 hours.</value>
     public TimeSpan StageLimit { get; init; } = TimeSpan.FromHours(2);

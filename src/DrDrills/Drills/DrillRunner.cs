@@ -63,18 +63,21 @@ public sealed class DrillRunner(TimeProvider clock, IDrillObserver observer)
             async (progress, ct) =>
             {
                 var target = await recovery.ProvisionAsync(backup, progress, ct).ConfigureAwait(false);
-                return (target, $"{target.Kind}, PostgreSQL {target.EngineVersion}".Replace("PostgreSQL PostgreSQL", "PostgreSQL", StringComparison.Ordinal));
+                return (target, target is null ? "the restore makes its own place" : $"{target.Kind}, {target.Engine} {target.EngineVersion}");
             },
             stop).ConfigureAwait(false);
+        RequireIsolation(plan, ledger.Target);
 
         var fetched = await stages.RunAsync(
             DrillStage.Fetch,
             async (progress, ct) =>
             {
                 var files = await recovery.FetchAsync(backup, progress, ct).ConfigureAwait(false);
-                var context = ContextOf(plan, ledger) with { FetchedFiles = files.Folder };
+                var context = ContextOf(plan, ledger) with { FetchedFiles = files?.Folder };
                 await questions.AskAsync(VerificationMoment.Fetched, context, ct).ConfigureAwait(false);
-                return (files, $"{files.Files} file{(files.Files == 1 ? "" : "s")}, {files.Size}");
+                return (files, files is null
+                    ? "nothing to bring: the backup is restored where it lies"
+                    : files.ToString());
             },
             stop).ConfigureAwait(false);
         if (questions.Refused)
@@ -89,7 +92,7 @@ public sealed class DrillRunner(TimeProvider clock, IDrillObserver observer)
             async (progress, ct) =>
             {
                 var outcome = await recovery.RestoreAsync(progress, ct).ConfigureAwait(false);
-                return (outcome, outcome.Detail);
+                return (outcome, outcome?.Detail ?? "nothing to restore in this drill");
             },
             stop).ConfigureAwait(false));
 
@@ -103,6 +106,7 @@ public sealed class DrillRunner(TimeProvider clock, IDrillObserver observer)
             stop).ConfigureAwait(false);
         ledger.Add(DrillStage.Replay, replayed);
         ledger.Target = recovery.Copy.Target ?? ledger.Target;
+        RequireIsolation(plan, ledger.Target);
 
         await stages.RunAsync(
             DrillStage.Verify,
@@ -110,9 +114,15 @@ public sealed class DrillRunner(TimeProvider clock, IDrillObserver observer)
             {
                 var context = ContextOf(plan, ledger) with
                 {
-                    FetchedFiles = fetched.Folder,
+                    FetchedFiles = fetched?.Folder,
+                    StreamedFiles = recovery.Copy.StreamedFiles,
+                    Files = recovery.Copy.Files,
+                    Endpoint = recovery.Copy.Endpoint,
                     Database = recovery.Copy.Database,
                     DatabaseAs = recovery.Copy.DatabaseAs,
+                    Databases = recovery.Copy.Databases,
+                    StatedRoles = recovery.Copy.StatedRoles,
+                    Witness = recovery.Copy.Witness,
                 };
                 await questions.AskAsync(VerificationMoment.Restored, context, ct).ConfigureAwait(false);
                 return (true, questions.Tally);
@@ -132,6 +142,23 @@ public sealed class DrillRunner(TimeProvider clock, IDrillObserver observer)
         ledger.ReadyAfter = stages.Elapsed;
     }
 
+    /// <summary>A backup is untrusted code: it is not let loose where it could reach the world, unless the caller wants just that.</summary>
+    /// <exception cref="IsolationNotProvenException">Nothing proves that egress is blocked (<c>DR3209</c>).</exception>
+    private static void RequireIsolation(DrillPlan plan, TargetDescription? target)
+    {
+        if (target is { Isolation.Holds: false } && !plan.AllowEgress)
+        {
+            var isolation = target.Isolation;
+            throw new IsolationNotProvenException(
+                "DR3209",
+                target.Id,
+                $"Nothing proves that a copy in the {target.Kind} target '{target.Id}' could not reach the network ({isolation.Mode}); expected "
+                + $"egress to be blocked, {(isolation.EgressBlocked == false ? "the probe got out" : "no probe could show it")}: {isolation.Probe}",
+                "use a target that cuts the copy off: a container, or a local server where network namespaces can be had ('./drdrills doctor' tells).\n"
+                + "--allow-egress (DRDRILLS_ALLOW_EGRESS=true) restores all the same; the record then says that nothing kept the copy apart.");
+        }
+    }
+
     private static VerificationContext ContextOf(DrillPlan plan, DrillLedger ledger) => new()
     {
         Backup = ledger.Backup!,
@@ -139,6 +166,7 @@ public sealed class DrillRunner(TimeProvider clock, IDrillObserver observer)
         Objectives = plan.Objectives,
         Target = ledger.Target,
         RecoveryPoint = ledger.RecoveryPoint,
+        Live = plan.Live,
     };
 
     /// <summary>Not under the caller's token: a cancelled run cleans up too.</summary>

@@ -12,14 +12,14 @@ public interface IRecovery : IAsyncDisposable
     /// <summary>Finds the backup.</summary>
     Task<BackupDescriptor> LocateAsync(Incident incident, CancellationToken cancellationToken);
 
-    /// <summary>Makes a place to restore into, isolated and empty.</summary>
-    Task<TargetDescription> ProvisionAsync(BackupDescriptor backup, IProgress<StageProgress> progress, CancellationToken cancellationToken);
+    /// <summary>Makes a place to restore into, isolated and empty; null where restoring makes the place itself.</summary>
+    Task<TargetDescription?> ProvisionAsync(BackupDescriptor backup, IProgress<StageProgress> progress, CancellationToken cancellationToken);
 
-    /// <summary>Brings the backup's files to where they are restored from.</summary>
-    Task<FetchOutcome> FetchAsync(BackupDescriptor backup, IProgress<StageProgress> progress, CancellationToken cancellationToken);
+    /// <summary>Brings the backup's files to where they are restored from; null where they are restored where they lie.</summary>
+    Task<FetchOutcome?> FetchAsync(BackupDescriptor backup, IProgress<StageProgress> progress, CancellationToken cancellationToken);
 
-    /// <summary>Materialises the backup.</summary>
-    Task<RestoreOutcome> RestoreAsync(IProgress<StageProgress> progress, CancellationToken cancellationToken);
+    /// <summary>Materialises the backup; null where nothing has to be made, as in a drill that only looks.</summary>
+    Task<RestoreOutcome?> RestoreAsync(IProgress<StageProgress> progress, CancellationToken cancellationToken);
 
     /// <summary>Replays to the recovery target; null where this kind of backup has nothing to replay.</summary>
     Task<RestoreOutcome?> ReplayAsync(IProgress<StageProgress> progress, CancellationToken cancellationToken);

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using DrDrills.Backups;
+using DrDrills.Verification;
 
 namespace DrDrills.Drills;
 
@@ -13,6 +15,24 @@ public sealed record RestoredCopy(DbDataSource? Database, DirectoryInfo? Fetched
     /// </value>
     public Func<string, DbDataSource>? DatabaseAs { get; init; }
 
+    /// <value>Every database of a copy that is of more than one; else empty.</value>
+    public IReadOnlyList<CopiedDatabase> Databases { get; init; } = [];
+
+    /// <value>The roles that the backup itself makes, or null where it makes none.</value>
+    public IReadOnlyList<ManifestRole>? StatedRoles { get; init; }
+
+    /// <value>The backup's files as they were read while the restore went on, or null where they were fetched first.</value>
+    public IReadOnlyList<ManifestFile>? StreamedFiles { get; init; }
+
+    /// <value>The restored files, or null for a system without any.</value>
+    public IRestoredFiles? Files { get; init; }
+
+    /// <value>Where the restored application answers, or null for a system without one.</value>
+    public Uri? Endpoint { get; init; }
+
     /// <value>The place that the copy runs in, where it is another than the one provisioned; else null.</value>
     public TargetDescription? Target { get; init; }
+
+    /// <value>What was seen of the data while it was restored, or null.</value>
+    public RestoreWitness? Witness { get; init; }
 }

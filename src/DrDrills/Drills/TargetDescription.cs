@@ -12,7 +12,10 @@ public sealed record TargetDescription
     /// <value>Image with digest for a container, "installed packages" for a local cluster.</value>
     public required string Image { get; init; }
 
-    /// <value>Version of the server, as it prints it.</value>
+    /// <value>What runs or holds the copy: PostgreSQL, ext4, BharatMart API. Default: PostgreSQL.</value>
+    public string Engine { get; init; } = "PostgreSQL";
+
+    /// <value>Version of the engine, as it prints it.</value>
     public required string EngineVersion { get; init; }
 
     /// <value>Which settings stand behind the times.</value>
@@ -23,4 +26,10 @@ public sealed record TargetDescription
 
     /// <value>How the restored server is kept from reaching the world, and the probe that shows it.</value>
     public required IsolationProof Isolation { get; init; }
+
+    /// <value>Extensions that can be had there, as "name version"; null where nobody asked.</value>
+    public IReadOnlyList<string>? Extensions { get; init; }
+
+    /// <value>Versions of the libraries that order text, C library and ICU; null where the server does not tell.</value>
+    public string? Libraries { get; init; }
 }

@@ -4,6 +4,10 @@ using DrDrills.Verification;
 namespace DrDrills.Drills;
 
 /// <summary>Asks every verification of a plan once, at its moment, and keeps all outcomes; none is ever silently absent.</summary>
+/// <remarks>
+/// Neighbours in the plan that may go beside each other do, as many at once as one of them has connections, and two at least. The observer is told of
+/// all in the plan's order, one after the other; durations are each question's own.
+/// </remarks>
 internal sealed class VerificationRound(DrillPlan plan, StageClock stages, IDrillObserver observer)
 {
     private readonly Dictionary<VerificationId, VerificationOutcome> _outcomes = [];
@@ -22,12 +26,53 @@ internal sealed class VerificationRound(DrillPlan plan, StageClock stages, IDril
 
     public async Task AskAsync(VerificationMoment moment, VerificationContext context, CancellationToken stop)
     {
-        foreach (var verification in plan.Verifications.Where(v => v.Moment == moment))
+        var waiting = new Queue<IVerification>(plan.Verifications.Where(v => v.Moment == moment));
+        while (waiting.TryDequeue(out var first))
         {
-            observer.VerificationBegan(verification.Id, verification.Title);
+            var together = new List<IVerification> { first };
+            while (first.GoesBesideOthers && waiting.TryPeek(out var next) && next.GoesBesideOthers)
+            {
+                together.Add(waiting.Dequeue());
+            }
+
+            await AskTogetherAsync(together, context, stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task AskTogetherAsync(List<IVerification> verifications, VerificationContext context, CancellationToken stop)
+    {
+        using var places = new SemaphoreSlim(Math.Max(2, context.Parallelism));
+        var answers = verifications.ConvertAll(verification => TimedAsync(verification, context, places, stop));
+        try
+        {
+            foreach (var (verification, answer) in verifications.Zip(answers))
+            {
+                observer.VerificationBegan(verification.Id, verification.Title);
+                var (given, duration) = await answer.ConfigureAwait(false);
+                Keep(verification, given, duration);
+            }
+        }
+        finally
+        {
+            // All have ended before anybody takes away what they look at.
+            Task ended = Task.WhenAll(answers);
+            await ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<(VerificationAnswer Answer, TimeSpan Duration)> TimedAsync(
+        IVerification verification, VerificationContext context, SemaphoreSlim places, CancellationToken stop)
+    {
+        await places.WaitAsync(stop).ConfigureAwait(false);
+        try
+        {
             var started = stages.Timestamp;
-            var answer = await AnswerAsync(verification, context, stop).ConfigureAwait(false);
-            Keep(verification, answer, stages.Since(started));
+            var answer = await Task.Run(() => AnswerAsync(verification, context, stop), CancellationToken.None).ConfigureAwait(false);
+            return (answer, stages.Since(started));
+        }
+        finally
+        {
+            places.Release();
         }
     }
 
@@ -73,7 +118,10 @@ internal sealed class VerificationRound(DrillPlan plan, StageClock stages, IDril
             answer.Scope,
             answer.Findings,
             answer.Impossible,
-            duration);
+            duration)
+        {
+            Rows = answer.Rows,
+        };
         _outcomes[verification.Id] = outcome;
         observer.VerificationEnded(outcome);
     }

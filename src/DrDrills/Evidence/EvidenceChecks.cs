@@ -27,6 +27,14 @@ public sealed record EvidenceChecks
     /// <value>What the manifest says must be there, in totals.</value>
     public required Stated<EvidenceReconciliation> Reconciliation { get; init; }
 
+    /// <value>The live source that the copy was compared with.</value>
+    public Stated<EvidenceLive> Live { get; init; } =
+        Stated.NotRecorded<EvidenceLive>("The record is of a version that did not compare with live sources.");
+
+    /// <value>Rows by table, where they were counted.</value>
+    public Stated<EvidenceRowCounts> RowCounts { get; init; } =
+        Stated.NotRecorded<EvidenceRowCounts>("The record is of a version that kept no counts.");
+
     /// <value>Negative controls of this drill, and whether each was seen red.</value>
     public required Stated<IReadOnlyList<NegativeControlSeen>> NegativeControls { get; init; }
 
@@ -46,6 +54,8 @@ public sealed record EvidenceChecks
             .. run.Verifications.SelectMany(outcome => outcome.Findings.Select(finding => EvidenceFinding.Of(outcome.Id.Value, finding))),
         ],
         Reconciliation = EvidenceReconciliation.Of(run),
+        Live = EvidenceLive.Of(run),
+        RowCounts = EvidenceRowCounts.Of(run, context),
         NegativeControls = run.Plan.NegativeControl
             ? Stated.NotApplicable<IReadOnlyList<NegativeControlSeen>>("This record is itself a negative control.")
             : Stated.OrNotRecorded(context.ControlsSeen, "The controls of this drill have records of their own; the run's summary pairs them."),

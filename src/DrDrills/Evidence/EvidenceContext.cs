@@ -18,6 +18,9 @@ public sealed record EvidenceContext
     /// <value>The Gherkin scenario, or null for a drill without one.</value>
     public EvidenceScenario? Scenario { get; init; }
 
+    /// <value>Identity (uuid) of the Allure result of the test that runs the drill, or null for a drill without a test.</value>
+    public string? TestResult { get; init; }
+
     /// <value>What a negative control must be seen red with; required for a negative control, null for any other drill.</value>
     public NegativeControlExpectation? NegativeControl { get; init; }
 
@@ -26,6 +29,9 @@ public sealed record EvidenceContext
 
     /// <value>Files kept with the record, hashed. Default: none.</value>
     public IReadOnlyList<EvidenceFile> Files { get; init; } = [];
+
+    /// <value>Name of the system in <c>drdrills.json</c>, or null where nobody named it.</value>
+    public string? NamedSystem { get; init; }
 
     /// <value>How critical the system is, in the owner's words, or null where nobody said.</value>
     public string? Criticality { get; init; }

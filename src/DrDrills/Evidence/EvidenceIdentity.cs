@@ -29,6 +29,9 @@ public sealed record EvidenceIdentity
     /// <value>Why it ran: schedule, manual, change:ID.</value>
     public required string Trigger { get; init; }
 
+    /// <value>Identity (uuid) of the Allure result of the test that ran the drill; the result links back to the record.</value>
+    public required Stated<string> TestResult { get; init; }
+
     internal static EvidenceIdentity Of(DrillRun run, EvidenceContext context) => new()
     {
         DrillId = run.Plan.DrillId,
@@ -41,5 +44,8 @@ public sealed record EvidenceIdentity
         EvidenceClass = run.Plan.EvidenceClass,
         Criticality = Stated.OrNotRecorded(context.Criticality, "The system's owner has stated none."),
         Trigger = run.Plan.Trigger,
+        TestResult = context.TestResult is { } result
+            ? Stated.Of(result)
+            : Stated.NotApplicable<string>("The drill was not run by a test."),
     };
 }

@@ -53,7 +53,11 @@ public static partial class EvidenceJson
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            File.Delete(partial);
+            if (File.Exists(partial))
+            {
+                File.Delete(partial);
+            }
+
             throw new EvidenceNotWrittenException(
                 "DR5101",
                 file.FullName,

@@ -75,9 +75,13 @@ public sealed record EvidenceSource
             Location = backup.Location,
             Account = backup.Location.StartsWith('/') || backup.Location.StartsWith("file:", StringComparison.Ordinal)
                 ? Stated.NotApplicable<string>("The backup lies in a file system, which has no account and no region.")
-                : Stated.NotRecorded<string>("The place where the backup lies did not say."),
-            Immutability = Stated.NotMeasured<string>("The place where the backup lies was not asked for its locks."),
-            Encryption = Stated.NotMeasured<string>("The place where the backup lies was not asked for its keys."),
+                : backup.Place?.Account is { } account
+                    ? Stated.Of(account)
+                    : Stated.NotRecorded<string>("The place where the backup lies did not say."),
+            Immutability = Stated.OrNotMeasured(
+                backup.Place?.Immutability, "The place where the backup lies was not asked for its locks."),
+            Encryption = Stated.OrNotMeasured(
+                backup.Place?.Encryption, "The place where the backup lies was not asked for its keys."),
             SystemIdentifier = Stated.OrNotMeasured(source?.SystemIdentifier, NoManifest),
             EngineVersion = Stated.OrNotMeasured(source?.ServerVersion, NoManifest),
             Extensions = Stated.OrNotMeasured<IReadOnlyList<string>>(

@@ -7,6 +7,8 @@ public sealed record EvidenceTarget
 {
     private const string Unasked = "The target was not asked; verifications compare extensions and collation versions with the manifest.";
 
+    private const string Untold = "The server tells no versions of the libraries that order text; verifications compare collation versions.";
+
     /// <value>container, local or remote; later kinds add their own words.</value>
     public required string Kind { get; init; }
 
@@ -21,6 +23,9 @@ public sealed record EvidenceTarget
 
     /// <value>Whether the egress probe was blocked.</value>
     public required Stated<bool> EgressBlocked { get; init; }
+
+    /// <value>Whether the caller allowed a copy that nothing proves to be cut off.</value>
+    public required bool EgressAllowed { get; init; }
 
     /// <value>What the egress probe tried, and what happened.</value>
     public required string EgressProbe { get; init; }
@@ -47,23 +52,26 @@ public sealed record EvidenceTarget
     public required TimingProfile TimingProfile { get; init; }
 
     internal static Stated<EvidenceTarget> Of(DrillRun run) => run.Target is { } target
-        ? Stated.Of(Of(target))
+        ? Stated.Of(Of(run.Plan, target))
         : Stated.NotMeasured<EvidenceTarget>("The drill ended before a target was made.");
 
-    private static EvidenceTarget Of(TargetDescription target) => new()
+    private static EvidenceTarget Of(DrillPlan plan, TargetDescription target) => new()
     {
         Kind = target.Kind,
         Id = target.Id,
         Image = target.Image,
         IsolationMode = target.Isolation.Mode,
-        EgressBlocked = Stated.OrNotMeasured(target.Isolation.EgressBlocked, "No egress probe could run; this never counts as blocked."),
+        EgressBlocked = target.Isolation.NothingRuns
+            ? Stated.NotApplicable<bool>(target.Isolation.Probe)
+            : Stated.OrNotMeasured(target.Isolation.EgressBlocked, "No egress probe could run; this never counts as blocked."),
+        EgressAllowed = plan.AllowEgress,
         EgressProbe = target.Isolation.Probe,
         AccountDiffers = target.Kind == "remote"
             ? Stated.NotMeasured<bool>("The accounts of source and target were not compared.")
             : Stated.NotApplicable<bool>("The target is on this machine and in no account."),
         EngineVersion = target.EngineVersion,
-        Extensions = Stated.NotMeasured<IReadOnlyList<string>>(Unasked),
-        Libraries = Stated.NotMeasured<string>(Unasked),
+        Extensions = Stated.OrNotMeasured(target.Extensions, Unasked),
+        Libraries = Stated.OrNotMeasured(target.Libraries, Untold),
         Settings = new SortedDictionary<string, string>(target.Settings.ToDictionary(), StringComparer.Ordinal),
         ArchiveModeOff = target.Settings.TryGetValue("archive_mode", out var mode)
             ? Stated.Of(mode == "off")

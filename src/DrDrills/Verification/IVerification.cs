@@ -20,6 +20,11 @@ public interface IVerification
     /// <summary>When the question can be asked.</summary>
     VerificationMoment Moment { get; }
 
+    /// <value>
+    /// Whether it may be asked while other such questions are: what it does, disturbs no other's answer. Default: false.
+    /// </value>
+    bool GoesBesideOthers => false;
+
     /// <summary>Asks the question.</summary>
     /// <param name="context">What was fetched or restored, and what it is compared with.</param>
     /// <param name="cancellationToken">Ends the question early.</param>

@@ -16,6 +16,9 @@ public sealed record VerificationAnswer
     /// <value>Why the question could not be asked, or null.</value>
     public string? Impossible { get; private init; }
 
+    /// <value>Rows that were counted on the way, or null.</value>
+    public RowCounts? Rows { get; private init; }
+
     /// <summary>We looked at <paramref name="scope"/> and found these discrepancies; none means right.</summary>
     public static VerificationAnswer Looked(string scope, IReadOnlyList<Finding> findings) =>
         new() { Scope = scope, Findings = findings };
@@ -23,6 +26,9 @@ public sealed record VerificationAnswer
     /// <summary>We could not look (or not at everything); inconclusive, unless findings say that it is wrong anyway.</summary>
     public static VerificationAnswer CouldNotAsk(string reason, string scope = "nothing", IReadOnlyList<Finding>? findings = null) =>
         new() { Impossible = reason, Scope = scope, Findings = findings ?? [] };
+
+    /// <summary>The same answer, with what was counted on the way.</summary>
+    public VerificationAnswer Counting(RowCounts rows) => this with { Rows = rows };
 
     /// <summary>Failed where an error was found, inconclusive where we could not look, else passed.</summary>
     public Verdict Verdict =>

@@ -17,4 +17,8 @@ public sealed record VerificationOutcome(
     string Scope,
     IReadOnlyList<Finding> Findings,
     string? InconclusiveBecause,
-    TimeSpan Duration);
+    TimeSpan Duration)
+{
+    /// <value>Rows that were counted on the way, or null.</value>
+    public RowCounts? Rows { get; init; }
+}

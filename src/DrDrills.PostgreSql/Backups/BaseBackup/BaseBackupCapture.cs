@@ -47,7 +47,7 @@ public static class BaseBackupCapture
         var manifest = held with
         {
             Backup = new ManifestBackup(
-                BackupFormat.PgBaseBackup.Name, "pg_basebackup", client.Text, label.Start.ToString(), label.End.ToString(), label.Timeline),
+                BackupFormat.PgBaseBackup.Name, "pg_basebackup", client.Text, label.Start.ToString(), label.End!.Value.ToString(), label.Timeline),
             Files = files,
         };
         var finished = await pending.CompleteAsync(manifest, cancellationToken).ConfigureAwait(false);
@@ -111,9 +111,9 @@ public static class BaseBackupCapture
     {
         var control = await ControlData.ReadAsync(server.Tools, new DirectoryInfo(folder), cancellationToken).ConfigureAwait(false);
         var archive = new WalArchive(options.LogArchive, control.WalSegmentBytes);
-        var needed = WalSegment.Of(new Lsn(label.End.Value - 1), label.Timeline, control.WalSegmentBytes);
+        var needed = WalSegment.Of(new Lsn(label.End!.Value.Value - 1), label.Timeline, control.WalSegmentBytes);
         await archive.WaitForAsync(server, needed, options.ArchiveLimit, cancellationToken).ConfigureAwait(false);
-        if (archive.FindHole(label.Start, label.End, label.Timeline) is { } hole)
+        if (archive.FindHole(label.Start, label.End.Value, label.Timeline) is { } hole)
         {
             throw new CaptureFailedException(
                 "DR1523",

@@ -1,41 +1,91 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using DrDrills.Backups;
 using DrDrills.Errors;
 
 namespace DrDrills.PostgreSql.Backups.BaseBackup;
 
-/// <summary>The log that a base backup needs to become consistent, as its own <c>backup_manifest</c> says.</summary>
+/// <summary>The log that a base backup needs to become consistent, as its own <c>backup_manifest</c> or <c>backup_label</c> says.</summary>
 /// <param name="Timeline">Timeline it was taken on.</param>
 /// <param name="Start">First position.</param>
-/// <param name="End">First position after.</param>
-internal sealed record BaseBackupLabel(int Timeline, Lsn Start, Lsn End)
+/// <param name="End">First position after; null where only the log itself says it.</param>
+internal sealed partial record BaseBackupLabel(int Timeline, Lsn Start, Lsn? End)
 {
     /// <summary>Written by pg_basebackup since PostgreSQL 13.</summary>
     public const string FileName = "backup_manifest";
 
-    /// <exception cref="BackupUnreadableException">There is none, or it is damaged (<c>DR1312</c>).</exception>
+    /// <summary>Written into every base backup: where a server that is started on it begins to replay.</summary>
+    public const string LabelName = "backup_label";
+
+    /// <summary>Reads the manifest where there is one, else the label.</summary>
+    /// <exception cref="BackupUnreadableException">There is neither, or it is damaged (<c>DR1312</c>).</exception>
     public static async Task<BaseBackupLabel> ReadAsync(string folder, string backupId, CancellationToken cancellationToken)
     {
-        var path = Path.Combine(folder, FileName);
+        var name = File.Exists(Path.Combine(folder, FileName)) ? FileName : LabelName;
+        var path = Path.Combine(folder, name);
         try
         {
-            var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            await using var _ = stream.ConfigureAwait(false);
-            using var document = await JsonDocument.ParseAsync(stream, cancellationToken: cancellationToken).ConfigureAwait(false);
-            var ranges = document.RootElement.GetProperty("WAL-Ranges").EnumerateArray().ToList();
-            return new BaseBackupLabel(
-                ranges[^1].GetProperty(nameof(Timeline)).GetInt32(),
-                Lsn.Parse(ranges[0].GetProperty("Start-LSN").GetString()!),
-                Lsn.Parse(ranges[^1].GetProperty("End-LSN").GetString()!));
+            return name == FileName
+                ? await ReadManifestAsync(path, cancellationToken).ConfigureAwait(false)
+                : ParseLabel(await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception e) when (e is IOException or JsonException or KeyNotFoundException or FormatException or ArgumentException)
         {
             throw new BackupUnreadableException(
                 "DR1312",
                 backupId,
-                $"Base backup '{backupId}' does not say which log it needs: '{FileName}' cannot be read ({e.Message}).",
-                "was it taken by pg_basebackup of PostgreSQL 13 or newer, with its manifest?",
+                $"Base backup '{backupId}' does not say which log it needs: '{name}' cannot be read ({e.Message}).",
+                "was it taken by pg_basebackup or between pg_backup_start and pg_backup_stop? A plain copy of a running server is no backup.",
                 cause: e);
         }
     }
+
+    /// <summary>Reads a <c>backup_label</c>; where the backup ends, it does not say.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static BaseBackupLabel ParseLabel(string text)
+    {
+        var start = StartLine().Match(text);
+        var timeline = TimelineLine().Match(text);
+        return !start.Success ? throw new FormatException("it has no line 'START WAL LOCATION'") : new BaseBackupLabel(
+            int.Parse(
+                timeline.Success ? timeline.Groups[1].Value : start.Groups["file"].Value[..8],
+                timeline.Success ? NumberStyles.None : NumberStyles.HexNumber,
+                CultureInfo.InvariantCulture),
+            Lsn.Parse(start.Groups["lsn"].Value),
+            null);
+    }
+
+    /// <summary>UTC instant at which a base backup began, where its label says it in that zone; else null, as for other backups.</summary>
+    public static DateTimeOffset? StartOf(BackupPayload? payload) =>
+        StartTime().Match(TextOf(payload) ?? "") is { Success: true } line
+        && DateTimeOffset.TryParse(line.Groups[1].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            ? at.ToUniversalTime()
+            : null;
+
+    private static string? TextOf(BackupPayload? payload) =>
+        payload?.Format == BackupFormat.PgBaseBackupTar ? BaseBackupTars.Find(payload.Path)?.Label
+        : payload?.Format == BackupFormat.PgBaseBackup && Path.Combine(payload.Path, LabelName) is var path && File.Exists(path) ? File.ReadAllText(path)
+        : null;
+
+    private static async Task<BaseBackupLabel> ReadManifestAsync(string path, CancellationToken cancellationToken)
+    {
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        await using var _ = stream.ConfigureAwait(false);
+        using var document = await JsonDocument.ParseAsync(stream, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var ranges = document.RootElement.GetProperty("WAL-Ranges").EnumerateArray().ToList();
+        return new BaseBackupLabel(
+            ranges[^1].GetProperty(nameof(Timeline)).GetInt32(),
+            Lsn.Parse(ranges[0].GetProperty("Start-LSN").GetString()!),
+            Lsn.Parse(ranges[^1].GetProperty("End-LSN").GetString()!));
+    }
+
+    [GeneratedRegex(@"^START WAL LOCATION: (?<lsn>[0-9A-F]+/[0-9A-F]+) \(file (?<file>[0-9A-F]{24})\)", RegexOptions.Multiline)]
+    private static partial Regex StartLine();
+
+    [GeneratedRegex(@"^START TIMELINE: (\d+)", RegexOptions.Multiline)]
+    private static partial Regex TimelineLine();
+
+    [GeneratedRegex(@"^START TIME: (\d{4,}-\d\d-\d\d \d\d:\d\d:\d\d) (?:UTC|GMT|Etc/UTC)\s*$", RegexOptions.Multiline)]
+    private static partial Regex StartTime();
 }

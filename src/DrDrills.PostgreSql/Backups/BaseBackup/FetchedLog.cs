@@ -2,79 +2,83 @@ using System.Globalization;
 using DrDrills.Backups;
 using DrDrills.Drills;
 using DrDrills.Errors;
-using DrDrills.PostgreSql.Servers.Local;
-using DrDrills.PostgreSql.Tools;
 using DrDrills.PostgreSql.Wal;
 
 namespace DrDrills.PostgreSql.Backups.BaseBackup;
 
-/// <summary>The archived log of a base backup, brought into the work folder without a hole.</summary>
-/// <param name="Range">From the base backup's start to the archive's end.</param>
+/// <summary>The log of a base backup, brought into the work folder without a hole.</summary>
+/// <param name="Range">From the base backup's start to the log's end, as a program reads it.</param>
+/// <param name="Folder">Where a server reads it from.</param>
 /// <param name="Segments">How many files.</param>
-internal sealed record FetchedLog(WalRange Range, int Segments)
+internal sealed record FetchedLog(WalRange Range, DirectoryInfo Folder, int Segments)
 {
     public ByteCount Size => new(Segments * Range.SegmentBytes);
 
     /// <exception cref="RecoveryTargetUnreachableException">
-    /// A segment is missing or cut short (<c>DR2201</c>), or the archive holds a newer timeline (<c>DR2205</c>).
+    /// A segment is missing or cut short (<c>DR2201</c>), the archive holds a newer timeline that was not asked for (<c>DR2205</c>), or the one that
+    /// was asked for cannot be come to (<c>DR2211</c>-<c>DR2213</c>).
     /// </exception>
+    /// <exception cref="BackupUnreadableException">A segment is there and cannot be unpacked (<c>DR1331</c>).</exception>
     public static async Task<FetchedLog> BringAsync(
-        IPostgresTools tools,
-        DirectoryInfo data,
+        ILogArchive archive,
         BaseBackupLabel label,
-        PointInTimeRecoveryOptions options,
+        LogDemand demand,
         DirectoryInfo folder,
         IProgress<StageProgress> progress,
         CancellationToken cancellationToken)
     {
-        var control = await ControlData.ReadAsync(tools, data, cancellationToken).ConfigureAwait(false);
-        var archive = new WalArchive(options.WalArchive, control.WalSegmentBytes);
-        RefuseNewerTimelines(archive, label.Timeline);
-        Lsn?[] needed = [label.End, archive.EndOf(label.Timeline), options.ReachAtLeast, options.RecoveryTarget.Position];
-        var last = WalSegment.Of(new Lsn(needed.OfType<Lsn>().Max().Value - 1), label.Timeline, archive.SegmentBytes);
-        if (archive.FindHole(label.Start, last.End, label.Timeline) is { } hole)
-        {
-            throw Hole(hole, archive, label, options.RecoveryTarget);
-        }
-
+        var (path, history) = await demand.PathAsync(archive, label, cancellationToken).ConfigureAwait(false);
         folder.Create();
-        var segments = 0;
-        var first = WalSegment.Of(label.Start, label.Timeline, archive.SegmentBytes);
-        var total = (long)(last.Number - first.Number + 1) * archive.SegmentBytes;
-        for (var segment = first; segment.Number <= last.Number; segment = segment.Next)
+        if (history is not null)
         {
-            await BackupFiles.CopyAsync(
-                Path.Combine(archive.Folder.FullName, segment.FileName), folder.FullName, null, cancellationToken).ConfigureAwait(false);
-            segments++;
-            progress.Report(new StageProgress(segments * archive.SegmentBytes, total, "bytes", segment.FileName));
+            await File.WriteAllTextAsync(
+                Path.Combine(folder.FullName, TimelineHistory.FileNameOf(path.History.Timeline)), history, cancellationToken).ConfigureAwait(false);
         }
 
-        return new FetchedLog(new WalRange(folder, label.Timeline, label.Start, last.End, archive.SegmentBytes), segments);
+        var segments = path.Segments.ToList();
+        var total = segments.Count * path.SegmentBytes;
+        var done = 0;
+        await Parallel.ForEachAsync(
+            segments,
+            cancellationToken,
+            async (segment, stop) =>
+            {
+                await archive.BringAsync(segment, folder, stop).ConfigureAwait(false);
+                progress.Report(new StageProgress(Interlocked.Increment(ref done) * path.SegmentBytes, total, "bytes", segment.FileName));
+            }).ConfigureAwait(false);
+        var readable = OfOneTimeline(folder, path, segments);
+        return new FetchedLog(
+            new WalRange(readable, path.History.Timeline, label.Start, path.Last.End, path.SegmentBytes)
+            {
+                MayEndEarly = demand.IsInside || archive.IsPartial(path.Last),
+            },
+            folder,
+            segments.Count);
     }
 
     /// <summary>Settings that let a server read it; the log is only read.</summary>
     public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
-        ["restore_command"] = $"cp '{Range.Folder.FullName}/%f' '%p'",
+        ["restore_command"] = $"cp '{Folder.FullName}/%f' '%p'",
         ["recovery_target_timeline"] = Range.Timeline.ToString(CultureInfo.InvariantCulture),
     };
 
-    private static void RefuseNewerTimelines(WalArchive archive, int timeline)
+    /// <summary>pg_waldump reads files of one timeline's names; the pages in them may be of older ones.</summary>
+    private static DirectoryInfo OfOneTimeline(DirectoryInfo folder, LogPath path, List<WalSegment> segments)
     {
-        if (archive.Timelines() is [.., var newest] && newest > timeline)
+        if (segments.TrueForAll(segment => segment.Timeline == path.History.Timeline))
         {
-            throw new RecoveryTargetUnreachableException(
-                "DR2205",
-                archive.Folder.FullName,
-                $"The archive holds timeline {newest}, but the base backup is of timeline {timeline}; the log after the switch would be lost silently.",
-                "take the base backup that was made after the failover.");
+            return folder;
         }
-    }
 
-    private static RecoveryTargetUnreachableException Hole(WalHole hole, WalArchive archive, BaseBackupLabel label, RecoveryTarget target) => new(
-        "DR2201",
-        hole.Segment.FileName,
-        $"The archived log has a hole: segment '{hole.Segment.FileName}' {hole.Because}; recovery from {label.Start} to '{target}' needs every "
-        + "segment between.",
-        $"look for it where the archive '{archive.Folder.FullName}' is copied from, or recover to a position before {hole.Segment.Begin}.");
+        var readable = folder.CreateSubdirectory("one-timeline");
+        foreach (var segment in segments)
+        {
+            File.CreateSymbolicLink(
+                Path.Combine(readable.FullName, (segment with { Timeline = path.History.Timeline }).FileName),
+                Path.Combine(folder.FullName, segment.FileName));
+        }
+
+        return readable;
+    }
 }

@@ -3,7 +3,7 @@ using DrDrills.Backups;
 using DrDrills.Drills;
 using DrDrills.Errors;
 using DrDrills.PostgreSql.Servers;
-using DrDrills.PostgreSql.Tools;
+using DrDrills.PostgreSql.Servers.Local;
 using DrDrills.PostgreSql.Wal;
 using Npgsql;
 
@@ -16,24 +16,23 @@ namespace DrDrills.PostgreSql.Backups.BaseBackup;
 /// </remarks>
 public sealed class PointInTimeRecovery : IRecovery
 {
-    /// <summary>Folders that a server wants to find and that copies through an object store lose, because they are empty.</summary>
-    private static readonly string[] EmptyFolders =
-    [
-        "pg_commit_ts", "pg_dynshmem", "pg_logical/mappings", "pg_logical/snapshots", "pg_notify", "pg_replslot", "pg_serial", "pg_snapshots",
-        "pg_stat", "pg_stat_tmp", "pg_subtrans", "pg_tblspc", "pg_twophase", "pg_wal/archive_status",
-    ];
+    /// <summary>What it gets back.</summary>
+    internal static readonly BackupFormat[] PhysicalFormats =
+        [BackupFormat.PgBaseBackup, BackupFormat.PgBaseBackupTar, BackupFormat.PgBackRest, BackupFormat.Barman];
 
     private readonly PointInTimeRecoveryOptions _options;
     private readonly List<string> _deviations = [];
-    private readonly List<DirectoryInfo> _folders = [];
     private readonly List<string> _proof = [];
     private BackupDescriptor? _backup;
-    private DateTimeOffset _takenAt;
+    private DateTimeOffset? _takenAt;
     private IPostgresServer? _provisioned;
     private IPostgresServer? _server;
-    private DirectoryInfo? _fetched;
+    private PhysicalRoom? _room;
+    private ServerFiles? _files;
     private DirectoryInfo? _data;
     private FetchedLog? _log;
+    private IReadOnlySet<string>? _uncompared;
+    private string? _databaseName;
     private LocatedDamage? _damage;
     private IReadOnlyList<WalTransaction> _ends = [];
     private NpgsqlDataSource? _database;
@@ -47,9 +46,9 @@ public sealed class PointInTimeRecovery : IRecovery
     }
 
     /// <inheritdoc/>
-    public RestoredCopy Copy => new(_database, _fetched)
+    public RestoredCopy Copy => new(_database, _files?.Backup)
     {
-        DatabaseAs = role => _server!.ConnectAs(_options.Database, role) ?? _server.Connect(_options.Database),
+        DatabaseAs = role => _server!.ConnectAs(_databaseName!, role) ?? _server.Connect(_databaseName!),
         Target = _server?.Description,
     };
 
@@ -63,11 +62,11 @@ public sealed class PointInTimeRecovery : IRecovery
     public async Task<BackupDescriptor> LocateAsync(Incident incident, CancellationToken cancellationToken)
     {
         var chosen = await _options.Selection.ChooseAsync(
-            _options.Source, incident, format => format == BackupFormat.PgBaseBackup, cancellationToken).ConfigureAwait(false);
-        _takenAt = chosen.TakenAt ?? incident.At;
+            _options.Source, incident, PhysicalFormats.Contains, cancellationToken).ConfigureAwait(false);
+        _takenAt = chosen.TakenAt;
         if (_options.Expected is null)
         {
-            _deviations.Add("what the database held at the recovery target is not known; it is compared with nothing");
+            _deviations.Add("what the database held at the recovery target is not known");
         }
 
         // The content is that of the recovery target, the files and their age are those of the base backup.
@@ -85,7 +84,7 @@ public sealed class PointInTimeRecovery : IRecovery
     }
 
     /// <inheritdoc/>
-    public async Task<TargetDescription> ProvisionAsync(
+    public async Task<TargetDescription?> ProvisionAsync(
         BackupDescriptor backup, IProgress<StageProgress> progress, CancellationToken cancellationToken)
     {
         _provisioned = await _options.Target.StartEmptyAsync(
@@ -95,42 +94,47 @@ public sealed class PointInTimeRecovery : IRecovery
     }
 
     /// <inheritdoc/>
-    public async Task<FetchOutcome> FetchAsync(
+    public async Task<FetchOutcome?> FetchAsync(
         BackupDescriptor backup, IProgress<StageProgress> progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(backup);
         var tools = (_provisioned ?? throw new InvalidOperationException("A server is provisioned before a backup is fetched.")).Tools;
-        _fetched = await FetchedBackup.BringAsync(_options.Source, backup, _options.WorkFolder, progress, cancellationToken).ConfigureAwait(false);
-        _folders.Add(_fetched);
-        var files = _fetched.EnumerateFiles("*", SearchOption.AllDirectories).Count();
-        _data = new DirectoryInfo(BackupPayload.Find(_fetched.FullName) is { } payload && payload.Format == BackupFormat.PgBaseBackup
-            ? payload.Path
-            : throw new BackupUnreadableException(
-                "DR1306",
-                backup.Id.Value,
-                $"Backup '{backup.Id}' is no base backup: it holds no data directory with 'PG_VERSION' or 'backup_label'.",
-                "was it unpacked, or is it compressed?"));
-        MakeEmptyFolders(_data);
-        await VerifyFilesAsync(tools, backup, cancellationToken).ConfigureAwait(false);
-        var label = await BaseBackupLabel.ReadAsync(_data.FullName, backup.Id.Value, cancellationToken).ConfigureAwait(false);
-        var folder = new DirectoryInfo(Path.Combine(_options.WorkFolder.FullName, $"log-{Guid.NewGuid().ToString("N")[..8]}"));
-        _folders.Add(folder);
-        _log = await FetchedLog.BringAsync(tools, _data, label, _options, folder, progress, cancellationToken).ConfigureAwait(false);
-        await ReadLogAsync(tools, backup, cancellationToken).ConfigureAwait(false);
-        return new FetchOutcome(
-            _fetched, files + _log.Segments, new ByteCount(BackupFiles.SizeOf(_fetched.FullName).Bytes + _log.Size.Bytes));
+        _room = new PhysicalRoom(_options.WorkFolder, tools);
+        var demand = new LogDemand(_options.RecoveryTarget, _options.ReachAtLeast);
+        var kept = _options.Source as ILoggedBackupSource;
+        var facts = kept?.FactsOf(backup);
+        if (facts is not null)
+        {
+            // A hole shows from names alone: no restore is spent on a backup that cannot be replayed.
+            await demand.PathAsync(kept!.LogOf(backup, _options.WorkFolder), facts.Label, cancellationToken).ConfigureAwait(false);
+        }
+
+        _files = await ServerFiles.BringAsync(_options.Source, backup, _room, progress, cancellationToken).ConfigureAwait(false);
+        _deviations.AddRange([.. _files.Deviations, .. facts?.Deviations ?? []]);
+        _data = _files.Data;
+        _uncompared = facts is { ComparesFiles: true } ? null : _files.Uncompared;
+        var label = facts?.Label ?? await BaseBackupLabel.ReadAsync(_data.FullName, backup.Id.Value, cancellationToken).ConfigureAwait(false);
+        var control = await ControlData.ReadAsync(tools, _data, cancellationToken).ConfigureAwait(false);
+        _takenAt ??= control.CheckpointAt;
+        var (archive, isInside) = kept is not null
+            ? (kept.LogOf(backup, _files.Backup), false)
+            : LogOf(WalSegment.Of(label.Start, label.Timeline, control.WalSegmentBytes), backup);
+        _log = await FetchedLog.BringAsync(
+            archive, label, demand with { IsInside = isInside }, _room.Reserve("log"), progress, cancellationToken).ConfigureAwait(false);
+        await ReadLogAsync(label, backup, cancellationToken).ConfigureAwait(false);
+        return new FetchOutcome(_files.Backup, _files.Count + _log.Segments, new ByteCount(_files.Size.Bytes + _log.Size.Bytes));
     }
 
     /// <inheritdoc/>
-    public async Task<RestoreOutcome> RestoreAsync(IProgress<StageProgress> progress, CancellationToken cancellationToken)
+    public async Task<RestoreOutcome?> RestoreAsync(IProgress<StageProgress> progress, CancellationToken cancellationToken)
     {
-        var fetched = _data ?? throw new InvalidOperationException("A backup is fetched before it is restored.");
-        var size = BackupFiles.SizeOf(fetched.FullName);
-        _data = new DirectoryInfo(Path.Combine(_options.WorkFolder.FullName, $"data-{Guid.NewGuid().ToString("N")[..8]}"));
-        _folders.Add(_data);
-        Directory.Move(fetched.FullName, _data.FullName);
+        var (files, room) = (_files ?? throw new InvalidOperationException("A backup is fetched before it is restored."), _room!);
+        _data = room.Reserve("data");
+        Directory.Move(files.Data.FullName, _data.FullName);
+        var tablespaces = Tablespaces.Relocate(_data, room);
         await StopProvisionedAsync(cancellationToken).ConfigureAwait(false);
-        return new RestoreOutcome($"data directory of {size} in place", null, [], "");
+        var beside = tablespaces.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" and {tablespaces.Count} tablespace{(tablespaces.Count == 1 ? "" : "s")}");
+        return new RestoreOutcome($"data directory of {files.Size}{beside} in place", null, [], "");
     }
 
     /// <inheritdoc/>
@@ -150,10 +154,18 @@ public sealed class PointInTimeRecovery : IRecovery
                 Administrator = _options.Administrator,
             },
             cancellationToken).ConfigureAwait(false);
+        if (_uncompared is { } had)
+        {
+            await LackingFiles.RefuseAsync(
+                _server, _backup!.Id.Value, had, () => new WalDump(_server.Tools).CreatedFilesAsync(log.Range, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
+        }
+
         var said = await _server.ReadLogAsync(cancellationToken).ConfigureAwait(false);
         var receipt = ReplayReceipt.Parse(said);
-        var point = new ReplayedTo(_options.RecoveryTarget, log.Range, _damage, _ends).Measure(receipt, _takenAt);
-        _database = _server.Connect(_options.Database);
+        var point = new ReplayedTo(_options.RecoveryTarget, log.Range, _damage, _ends).Measure(receipt, _takenAt ?? throw new InvalidOperationException("The age of a backup is known once it is fetched."));
+        _databaseName = await ChooseDatabaseAsync(_server, cancellationToken).ConfigureAwait(false);
+        _database = _server.Connect(_databaseName);
         var counts = string.Create(
             CultureInfo.InvariantCulture, $"{log.Segments} log segments given, replayed to {point.Lsn}: {receipt.Stop ?? "the end of the log"}");
         return new RestoreOutcome(counts, point, _deviations, ToolText.Redact(said));
@@ -161,7 +173,7 @@ public sealed class PointInTimeRecovery : IRecovery
 
     /// <inheritdoc/>
     public Task<string> ReadyAsync(CancellationToken cancellationToken) =>
-        ReadyProbe.AskAsync(_server!, _database!, _options.Database, cancellationToken);
+        ReadyProbe.AskAsync(_server!, _database!, _databaseName!, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<DisposalOutcome> DisposeOfCopyAsync(CancellationToken cancellationToken)
@@ -175,7 +187,7 @@ public sealed class PointInTimeRecovery : IRecovery
             }
 
             var stopped = await StopProvisionedAsync(cancellationToken).ConfigureAwait(false);
-            var outcome = await CopyDisposal.DisposeAsync(_server, _folders, cancellationToken).ConfigureAwait(false);
+            var outcome = await CopyDisposal.DisposeAsync(_server, _room?.Folders ?? [], cancellationToken).ConfigureAwait(false);
             _disposal = new DisposalOutcome(stopped && outcome.Disposed, [.. _proof, .. outcome.Proof]);
         }
 
@@ -196,19 +208,73 @@ public sealed class PointInTimeRecovery : IRecovery
         }
     }
 
-    /// <summary>Reads the whole fetched log once: what it cannot be read through cannot be replayed; finds the damage where it is asked for.</summary>
-    private async Task ReadLogAsync(IPostgresTools tools, BackupDescriptor backup, CancellationToken cancellationToken)
+    /// <summary>The archive that was named, and what lies in the backup itself.</summary>
+    private (ILogArchive Archive, bool IsInside) LogOf(WalSegment first, BackupDescriptor backup)
     {
-        if (_options.RecoveryTarget.Kind != RecoveryTargetKind.BeforeDamage)
+        var inside = _files!.TakeLog(_room!);
+        var named = _options.WalArchive is { } folder ? new WalArchive(folder, first.SegmentBytes) : null;
+        return (named, inside) switch
         {
-            _ends = await new WalDump(tools).TransactionsAsync(_log!.Range, cancellationToken).ConfigureAwait(false);
-            return;
+            (null, null) => throw new RecoveryTargetUnreachableException(
+                "DR2214",
+                backup.Id.Value,
+                $"Base backup '{backup.Id}' needs the log from segment '{first}' on, but holds none in 'pg_wal', and no archive was named.",
+                "name the folder that the server archives its log to (--wal-archive), or take base backups with '-X stream'."),
+            (not null, null) => (named, false),
+            (null, not null) => (new WalArchive(inside, first.SegmentBytes), true),
+            _ => (new LogArchives([named, new WalArchive(inside, first.SegmentBytes)]), false),
+        };
+    }
+
+    /// <summary>Reads the whole fetched log once: what it cannot be read through cannot be replayed; finds the damage where it is asked for.</summary>
+    private async Task ReadLogAsync(BaseBackupLabel label, BackupDescriptor backup, CancellationToken cancellationToken)
+    {
+        var log = new WalDump(_room!.Tools);
+        var (ends, reached) = await log.TransactionsAsync(_log!.Range, cancellationToken).ConfigureAwait(false);
+        _ends = ends;
+        _log = _log with { Range = _log.Range with { To = reached, MayEndEarly = false } };
+        var end = label.End ?? await log.EndOfBackupAsync(_log.Range, label.Start, cancellationToken).ConfigureAwait(false);
+        if (end is null || end > reached)
+        {
+            throw new RecoveryTargetUnreachableException(
+                "DR2215",
+                backup.Id.Value,
+                $"The log of base backup '{backup.Id}' can be read to {reached} in segment "
+                + $"'{WalSegment.Of(reached, _log.Range.Timeline, _log.Range.SegmentBytes)}', and the backup's end "
+                + $"{(end is null ? "is not in it" : $"is at {end}")}; a server cannot become consistent from it.",
+                "was the backup broken off, the segment damaged, or the log that was written meanwhile not kept?");
         }
 
-        var relations = await RelationMap.ReadAsync(
-            Path.Combine(_fetched!.FullName, BackupLayout.Relations), backup.Id.Value, cancellationToken).ConfigureAwait(false);
-        _damage = await new DamageLocator(tools, relations)
-            .FindAsync(_log!.Range, _options.Database, _options.RecoveryTarget, cancellationToken).ConfigureAwait(false);
+        if (_options.RecoveryTarget.Kind == RecoveryTargetKind.BeforeDamage)
+        {
+            var relations = await RelationMap.ReadAsync(
+                Path.Combine(_files!.Backup.FullName, BackupLayout.Relations), backup.Id.Value, cancellationToken).ConfigureAwait(false);
+            _damage = await new DamageLocator(_room.Tools, relations).FindAsync(
+                _log.Range,
+                ends,
+                _options.Database ?? throw new InvalidOperationException("The database of a damaged table is named."),
+                _options.RecoveryTarget,
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The database to verify: the one that was named, else the only one that is not a template, else the largest.</summary>
+    private async Task<string> ChooseDatabaseAsync(IPostgresServer server, CancellationToken cancellationToken)
+    {
+        if (_options.Database is { } named)
+        {
+            return named;
+        }
+
+        var found = await ServerDatabases.ListAsync(server, cancellationToken).ConfigureAwait(false);
+        if (found.Count > 1)
+        {
+            _deviations.Add(
+                $"the server holds {found.Count} databases ({string.Join(", ", found)}); only '{found[0]}', the largest, was verified: "
+                + "--database names another");
+        }
+
+        return found[0];
     }
 
     private IReadOnlyDictionary<string, string> TargetSettings() => _damage is { } found
@@ -218,22 +284,6 @@ public sealed class PointInTimeRecovery : IRecovery
             ["recovery_target_inclusive"] = "off",
         }
         : _options.RecoveryTarget.Settings;
-
-    private async Task VerifyFilesAsync(IPostgresTools tools, BackupDescriptor backup, CancellationToken cancellationToken)
-    {
-        var outcome = await tools.RunAsync(
-            new ToolInvocation("pg_verifybackup", ["--no-parse-wal", "--quiet", _data!.FullName]), cancellationToken).ConfigureAwait(false);
-        if (outcome.ExitCode != 0)
-        {
-            var first = outcome.Errors.Split('\n').FirstOrDefault(line => line.Contains("error:", StringComparison.Ordinal)) ?? outcome.Errors;
-            throw new BackupUnreadableException(
-                "DR1311",
-                backup.Id.Value,
-                $"Base backup '{backup.Id}' is not as it was taken: {first.Replace("pg_verifybackup: error: ", "", StringComparison.Ordinal).Trim()}.",
-                "take an older base backup and replay more log; look at the store that keeps this one.",
-                outcome.Errors);
-        }
-    }
 
     private async Task<bool> StopProvisionedAsync(CancellationToken cancellationToken)
     {
@@ -246,13 +296,5 @@ public sealed class PointInTimeRecovery : IRecovery
         _proof.AddRange(outcome.Proof);
         _provisioned = outcome.Disposed ? null : _provisioned;
         return outcome.Disposed;
-    }
-
-    private static void MakeEmptyFolders(DirectoryInfo data)
-    {
-        foreach (var folder in EmptyFolders)
-        {
-            data.CreateSubdirectory(folder);
-        }
     }
 }

@@ -10,8 +10,8 @@ public sealed record PointInTimeRecoveryOptions
     /// <value>Where base backups are.</value>
     public required IBackupSource Source { get; init; }
 
-    /// <value>Where the log is archived.</value>
-    public required DirectoryInfo WalArchive { get; init; }
+    /// <value>Where the log is archived; null where the backup holds all that it needs.</value>
+    public DirectoryInfo? WalArchive { get; init; }
 
     /// <value>Where to restore.</value>
     public required IPostgresTarget Target { get; init; }
@@ -25,8 +25,8 @@ public sealed record PointInTimeRecoveryOptions
     /// <value>Where to stop. Default: at the end of the archived log.</value>
     public RecoveryTarget RecoveryTarget { get; init; } = RecoveryTarget.Latest;
 
-    /// <value>Database to verify, and that the damaged table is in.</value>
-    public required string Database { get; init; }
+    /// <value>Database to verify, and that the damaged table is in; null for the only one, or the largest, that is found.</value>
+    public string? Database { get; init; }
 
     /// <value>
     /// What the database must hold at the recovery target; null leaves nothing to compare with, since a base backup's own manifest describes an

@@ -6,6 +6,9 @@ public enum RecoveryTargetKind
     /// <summary>The end of the archived log.</summary>
     Latest,
 
+    /// <summary>The end of the backup itself, as soon as what was restored is consistent.</summary>
+    Immediate,
+
     /// <summary>An instant: the newest commit not after it.</summary>
     Time,
 

@@ -5,6 +5,7 @@ using DrDrills.PostgreSql.Servers;
 namespace DrDrills.PostgreSql.Backups.BaseBackup;
 
 /// <summary>All tables of a server with their files (<c>relations.json</c>), so that the log can be searched by a table's name.</summary>
+/// <remarks>Published as a JSON Schema in <c>reports/templates/schemas/drdrills.relations.v1.schema.json</c>.</remarks>
 public sealed record RelationMap
 {
     /// <summary>The schema version that this build writes and reads.</summary>

@@ -48,14 +48,16 @@ internal sealed partial class ArchiveContents
     /// <exception cref="BackupUnreadableException">The archive cannot be read (<c>DR1301</c>).</exception>
     /// <exception cref="EngineUnavailableException">The program is older than the archive (<c>DR3121</c>).</exception>
     public static async Task<ArchiveContents> ReadAsync(
-        IPostgresTools tools, string path, string backup, CancellationToken cancellationToken)
+        IPostgresTools tools, IArchiveInput archive, string backup, CancellationToken cancellationToken)
     {
-        var outcome = await tools.RunAsync(
-            new ToolInvocation("pg_restore", ["--list", "--create", path]) { Limit = TimeSpan.FromMinutes(10) }, cancellationToken)
-            .ConfigureAwait(false);
+        var outcome = await archive.RunAsync(
+            tools,
+            new ToolInvocation("pg_restore", ["--list", "--create"]) { Limit = TimeSpan.FromMinutes(10) },
+            withRows: false,
+            cancellationToken).ConfigureAwait(false);
         if (outcome.ExitCode != 0 || outcome.Errors.Contains("error:", StringComparison.Ordinal))
         {
-            throw Unreadable(tools, path, backup, outcome.Errors);
+            throw Unreadable(tools, archive, backup, outcome.Errors);
         }
 
         var contents = Parse(outcome.Output);
@@ -92,7 +94,7 @@ internal sealed partial class ArchiveContents
         return new ArchiveContents(entries, header);
     }
 
-    private static DrillException Unreadable(IPostgresTools tools, string path, string backup, string errors) =>
+    private static DrillException Unreadable(IPostgresTools tools, IArchiveInput archive, string backup, string errors) =>
         errors.Contains("unsupported version", StringComparison.Ordinal)
             ? new EngineUnavailableException(
                 "DR3121",
@@ -103,7 +105,7 @@ internal sealed partial class ArchiveContents
             : new BackupUnreadableException(
                 "DR1301",
                 backup,
-                $"The table of contents of backup '{backup}' ('{Path.GetFileName(path)}') cannot be read: it is cut short or damaged.",
+                $"The table of contents of backup '{backup}' ('{archive.Name}') cannot be read: it is cut short or damaged.",
                 "compare its size with the one at the source; was the upload interrupted?",
                 errors);
 

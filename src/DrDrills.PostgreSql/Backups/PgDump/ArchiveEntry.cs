@@ -12,6 +12,9 @@ internal sealed record ArchiveEntry(int DumpId, string Kind, string Rest, string
 
     public bool IsTableData => Kind is "TABLE DATA";
 
+    /// <summary>Whether its content lies outside the table of contents.</summary>
+    public bool HasRows => Kind is "TABLE DATA" or "BLOBS" or "LARGE OBJECTS";
+
     /// <summary>Whether it belongs to the database itself, which <c>pg_restore</c> leaves alone unless told <c>--create</c>.</summary>
     public bool IsOfDatabase =>
         Kind is "DATABASE" or "DATABASE PROPERTIES" || Rest.StartsWith("- DATABASE ", StringComparison.Ordinal);

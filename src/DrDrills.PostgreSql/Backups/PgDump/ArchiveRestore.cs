@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using DrDrills.Drills;
 using DrDrills.Errors;
 using DrDrills.PostgreSql.Servers;
@@ -12,23 +13,26 @@ internal sealed class ArchiveRestore
     private readonly IPostgresServer _server;
     private readonly DumpRecoveryOptions _options;
     private readonly string _backup;
-    private readonly string _archive;
+    private readonly IArchiveInput _archive;
     private readonly string _database;
     private readonly ArchiveContents _contents;
     private readonly RestoreRoles _roles;
     private readonly IProgress<StageProgress> _progress;
+    private readonly HeadStart? _headStart;
     private readonly List<string> _deviations = [];
     private readonly List<string> _output = [];
+    private ToolConnection? _administrator;
     private long _tablesDone;
 
     public ArchiveRestore(
         IPostgresServer server,
         DumpRecoveryOptions options,
         string backup,
-        string archive,
+        IArchiveInput archive,
         string database,
         ArchiveContents contents,
         RestoreRoles roles,
+        HeadStart? headStart,
         IProgress<StageProgress> progress)
     {
         _server = server;
@@ -38,8 +42,12 @@ internal sealed class ArchiveRestore
         _database = database;
         _contents = contents;
         _roles = roles;
+        _headStart = headStart;
         _progress = progress;
     }
+
+    /// <summary>Whether a superuser ran statements of the backup.</summary>
+    public bool RanAsSuperuser { get; private set; }
 
     public IReadOnlyList<string> Deviations => _deviations;
 
@@ -47,7 +55,7 @@ internal sealed class ArchiveRestore
 
     public async Task RunAsync(NeededExtensions extensions, CancellationToken cancellationToken)
     {
-        using var admin = ToolConnection.AsAdministrator(_server);
+        using var admin = _administrator = ToolConnection.AsAdministrator(_server);
         if (_roles.OnlyAdministrator is { } reason)
         {
             _deviations.Add($"restored by a superuser: {reason}");
@@ -70,11 +78,14 @@ internal sealed class ArchiveRestore
             var untrusted = remaining.Where(entry => IsOf(entry, extensions.Untrusted)).ToList();
             await PassAsync(connection, null, schemas, cancellationToken).ConfigureAwait(false);
             await PassAsync(admin, null, untrusted, cancellationToken).ConfigureAwait(false);
-            _deviations.Add($"created by a superuser, because they are not trusted extensions: {string.Join(", ", extensions.Untrusted)}");
+            _deviations.Add($"created by {Administrator}, because they are not trusted extensions: {string.Join(", ", extensions.Untrusted)}");
             remaining = [.. remaining.Except(schemas).Except(untrusted)];
         }
 
-        await PassAsync(connection, admin, remaining, cancellationToken).ConfigureAwait(false);
+        // A foreign key is proven by a query, which row security would hide rows from where nobody may bypass it: its switches come last.
+        var guards = _roles.Rights.IsSuperuser ? [] : remaining.Where(entry => entry.Kind is "ROW SECURITY" or "MATERIALIZED VIEW DATA").ToList();
+        await PassAsync(connection, admin, [.. remaining.Except(guards)], cancellationToken).ConfigureAwait(false);
+        await PassAsync(connection, admin, guards, cancellationToken).ConfigureAwait(false);
         await RestoreDatabaseLevelAsync(connection, admin, cancellationToken).ConfigureAwait(false);
     }
 
@@ -117,6 +128,7 @@ internal sealed class ArchiveRestore
             return;
         }
 
+        RanAsSuperuser |= connection == _administrator && _roles.Rights.IsSuperuser;
         var (log, exitCode) = await RestoreAsync(connection, entries, more, cancellationToken).ConfigureAwait(false);
         // With --create, pg_restore always tries to create the database, whatever the list says; here it is already there.
         var creation = more.Contains("--create") ? _contents.Entries.FirstOrDefault(entry => entry.Kind == "DATABASE")?.DumpId : null;
@@ -129,13 +141,19 @@ internal sealed class ArchiveRestore
         _output.Add(log.Text);
         ThrowIfArchiveIsDamaged(errors, log);
         var failed = errors.Select(error => error.DumpId).ToHashSet();
+        if (admin is null && !_roles.Rights.IsSuperuser && errors.Exists(error => error.IsPermission))
+        {
+            throw _roles.Rights.MayNot(
+                _backup, errors.Where(error => error.IsPermission).Select(error => Title(error.DumpId) ?? "the archive").Distinct().Take(20), log.Text);
+        }
+
         if (admin is null || failed.Contains(null) || !errors.Any(error => error.IsPermission))
         {
             throw Failed(errors, log, exitCode);
         }
 
         var again = entries.Where(entry => failed.Contains(entry.DumpId)).ToList();
-        _deviations.Add($"restored by a superuser, because the restoring role may not: {string.Join("; ", again.Take(20).Select(entry => entry.Title))}"
+        _deviations.Add($"restored by {Administrator}, because the restoring role may not: {string.Join("; ", again.Take(20).Select(entry => entry.Title))}"
             + (again.Count > 20 ? $" and {again.Count - 20} more" : ""));
         await GiveSuperuserAsync(cancellationToken).ConfigureAwait(false);
         await PassAsync(admin, null, again, cancellationToken, more).ConfigureAwait(false);
@@ -155,18 +173,19 @@ internal sealed class ArchiveRestore
         var list = Path.Combine(_options.WorkFolder.FullName, $".restore-{Guid.NewGuid():N}.list");
         var log = new RestoreLog();
         var tables = entries.LongCount(entry => entry.IsTableData);
-        var jobs = more.Length == 0 && tables > 1 ? Math.Max(1, _options.Jobs) : 1;
+        var jobs = more.Length == 0 && tables > 1 && _archive.AllowsJobs ? Math.Max(1, _options.Jobs) : 1;
         var done = jobs > 1 ? "TABLE DATA" : "processing data for table";
         var total = _contents.Entries.LongCount(entry => entry.IsTableData);
         try
         {
             await File.WriteAllLinesAsync(list, entries.Select(entry => entry.Line), cancellationToken).ConfigureAwait(false);
-            var outcome = await connection.Tools.RunAsync(
+            var outcome = await _archive.RunAsync(
+                connection.Tools,
                 new ToolInvocation(
                     "pg_restore",
                     [
                         .. connection.Arguments, $"--dbname={_database}", "--verbose", $"--use-list={list}",
-                        string.Create(CultureInfo.InvariantCulture, $"--jobs={jobs}"), .. more, _archive,
+                        string.Create(CultureInfo.InvariantCulture, $"--jobs={jobs}"), .. more,
                     ])
                 {
                     Environment = connection.Environment,
@@ -174,12 +193,14 @@ internal sealed class ArchiveRestore
                     OnErrorLine = line =>
                     {
                         log.Add(line);
+                        _headStart?.Hear(line, jobs > 1);
                         if (line.Contains(done, StringComparison.Ordinal) && (jobs == 1 || line.Contains(": finished item", StringComparison.Ordinal)))
                         {
                             _progress.Report(new StageProgress(Interlocked.Increment(ref _tablesDone), total, "tables"));
                         }
                     },
                 },
+                withRows: entries.Exists(entry => entry.HasRows),
                 cancellationToken).ConfigureAwait(false);
             return (log, outcome.ExitCode);
         }
@@ -196,8 +217,8 @@ internal sealed class ArchiveRestore
             throw new BackupUnreadableException(
                 "DR1303",
                 _backup,
-                $"Backup '{_backup}' cannot be read to its end: {ToolText.Redact(damage.Message)}"
-                + (Title(damage.DumpId) is { } title ? $", at {title}." : "."),
+                $"Backup '{_backup}' cannot be read to its end: {WithoutPlace(ToolText.Redact(damage.Message))}"
+                + (WhereOf(damage, log) is { } where ? $", at {where}." : "."),
                 "was the file cut short or changed after it was written? Compare its size and hash with the manifest.",
                 log.Text);
         }
@@ -213,6 +234,16 @@ internal sealed class ArchiveRestore
         }
     }
 
+    /// <summary>Entries that the damage is in: pg_restore itself does not say which, so all that it was at.</summary>
+    private string? WhereOf(RestoreError damage, RestoreLog log) =>
+        Title(damage.DumpId) ?? (log.Unfinished is { Count: > 0 } unfinished ? string.Join(" or ", unfinished.Select(id => Title(id)).OfType<string>())
+            : log.LastTable is { } table ? $"the rows of {table}"
+            : null);
+
+    /// <summary>Where a copy of the backup lay meanwhile means nothing to anybody.</summary>
+    private string WithoutPlace(string message) =>
+        Regex.Replace(message, Regex.Escape(_options.WorkFolder.FullName) + "/(?:backup-[0-9a-f]+/)?", "");
+
     private RestoreFailedException Failed(List<RestoreError> errors, RestoreLog log, int exitCode) => new(
         "DR2101",
         _backup,
@@ -222,6 +253,8 @@ internal sealed class ArchiveRestore
                 + $"{ToolText.Redact(errors[0].Message)}.",
         "is the backup complete? Each error below is an object that would be missing after a real recovery.",
         log.Text);
+
+    private string Administrator => _roles.Rights.IsSuperuser ? "a superuser" : $"the administrator '{_roles.Rights.Name}'";
 
     private string? Title(int? dumpId) =>
         dumpId is null ? null : _contents.Entries.FirstOrDefault(entry => entry.DumpId == dumpId)?.Title;

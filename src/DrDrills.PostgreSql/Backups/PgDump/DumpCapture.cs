@@ -10,7 +10,7 @@ namespace DrDrills.PostgreSql.Backups.PgDump;
 
 /// <summary>Dumps a database and takes the manifest of the very same snapshot.</summary>
 /// <remarks>
-/// Reads only. Custom and directory formats also carry the database's own owner, grants and settings (<c>pg_dump --create</c>); plain SQL does
+/// Reads only. Custom, directory and tar formats also carry the database's own owner, grants and settings (<c>pg_dump --create</c>); plain SQL does
 /// not, because it would have to switch databases with a psql meta-command, which a restore refuses.
 /// </remarks>
 public static class DumpCapture
@@ -78,6 +78,7 @@ public static class DumpCapture
     private static string PayloadOf(BackupFormat format) =>
         format == BackupFormat.PgDumpCustom ? BackupLayout.CustomDump
         : format == BackupFormat.PgDumpDirectory ? BackupLayout.DirectoryDump
+        : format == BackupFormat.PgDumpTar ? BackupLayout.TarDump
         : format == BackupFormat.PgDumpPlain ? BackupLayout.PlainDump
         : throw new ArgumentException($"'{format}' is not a pg_dump format.", nameof(format));
 
@@ -103,6 +104,7 @@ public static class DumpCapture
         CancellationToken cancellationToken)
     {
         string[] format = options.Format == BackupFormat.PgDumpCustom ? ["--format=custom", "--create"]
+            : options.Format == BackupFormat.PgDumpTar ? ["--format=tar", "--create"]
             : options.Format == BackupFormat.PgDumpDirectory
                 ? ["--format=directory", "--create", string.Create(CultureInfo.InvariantCulture, $"--jobs={Math.Max(1, options.Jobs)}")]
                 : ["--format=plain"];

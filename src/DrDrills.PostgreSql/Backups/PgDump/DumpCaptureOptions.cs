@@ -11,7 +11,7 @@ public sealed record DumpCaptureOptions
     /// <value>Folder that the backup's folder is made in.</value>
     public required DirectoryInfo OutFolder { get; init; }
 
-    /// <value>One of the three pg_dump formats. Default: custom.</value>
+    /// <value>One of pg_dump's formats. Default: custom.</value>
     public BackupFormat Format { get; init; } = BackupFormat.PgDumpCustom;
 
     /// <value>Parallel jobs of the directory format, and connections that the manifest is taken with. Default: 2.</value>

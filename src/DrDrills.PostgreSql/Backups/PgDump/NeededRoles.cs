@@ -11,15 +11,17 @@ internal static partial class NeededRoles
 
     /// <summary>From the manifest, or, where there is none, from the archive's own statements of owners, grants and policies.</summary>
     public static async Task<IReadOnlyList<ManifestRole>> FindAsync(
-        IPostgresTools tools, string archivePath, BackupManifest? manifest, CancellationToken cancellationToken)
+        IPostgresTools tools, IArchiveInput archive, BackupManifest? manifest, CancellationToken cancellationToken)
     {
         if (manifest is not null)
         {
             return manifest.Roles;
         }
 
-        var outcome = await tools.RunAsync(
-            new ToolInvocation("pg_restore", ["--schema-only", "--create", "--file=-", archivePath]) { Limit = TimeSpan.FromMinutes(10) },
+        var outcome = await archive.RunAsync(
+            tools,
+            new ToolInvocation("pg_restore", ["--schema-only", "--create", "--file=-"]) { Limit = TimeSpan.FromMinutes(10) },
+            withRows: false,
             cancellationToken).ConfigureAwait(false);
         return FromScript(outcome.Output.Split('\n'));
     }

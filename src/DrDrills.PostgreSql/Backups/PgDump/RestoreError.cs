@@ -6,10 +6,16 @@ namespace DrDrills.PostgreSql.Backups.PgDump;
 internal sealed record RestoreError(int? DumpId, string Message)
 {
     /// <summary>Whether the restoring role was not allowed to do it.</summary>
-    public bool IsPermission =>
-        Message.Contains("permission denied", StringComparison.Ordinal) || Message.Contains("must be superuser", StringComparison.Ordinal)
-        || Message.Contains("must be owner", StringComparison.Ordinal) || Message.Contains("Must be superuser", StringComparison.Ordinal)
-        || Message.Contains("must be a superuser", StringComparison.Ordinal);
+    public bool IsPermission => SaysPermission(Message);
+
+    /// <summary>Whether a text of the server is about rights that a role lacks.</summary>
+    public static bool SaysPermission(string text) => PermissionTexts.Any(part => text.Contains(part, StringComparison.Ordinal));
+
+    private static readonly string[] PermissionTexts =
+        [
+            "permission denied", "must be superuser", "must be owner", "Must be superuser", "must be a superuser",
+            "query would be affected by row-level security policy",
+        ];
 
     /// <summary>Whether the archive's own bytes are at fault, rather than what they say.</summary>
     public bool IsArchive =>

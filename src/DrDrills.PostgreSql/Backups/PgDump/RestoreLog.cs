@@ -8,9 +8,15 @@ namespace DrDrills.PostgreSql.Backups.PgDump;
 internal sealed partial class RestoreLog
 {
     private const int KeptLines = 400;
+
+    /// <summary>Characters; an error of the backup's own making, or the statement that failed, may be of any length.</summary>
+    private const int KeptOfLine = 2000;
+
     private readonly Lock _gate = new();
     private readonly List<RestoreError> _errors = [];
     private readonly List<string> _lines = [];
+    private readonly HashSet<int> _unfinished = [];
+    private string? _table;
     private int? _entry;
 
     /// <summary>All errors so far.</summary>
@@ -21,6 +27,30 @@ internal sealed partial class RestoreLog
             lock (_gate)
             {
                 return [.. _errors];
+            }
+        }
+    }
+
+    /// <summary>Entries that it was at when it ended, where it ran several jobs.</summary>
+    public IReadOnlyList<int> Unfinished
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _unfinished.Order()];
+            }
+        }
+    }
+
+    /// <summary>The table whose rows it took up last, as <c>public.orders</c>; null before the first.</summary>
+    public string? LastTable
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _table;
             }
         }
     }
@@ -39,23 +69,36 @@ internal sealed partial class RestoreLog
 
     public void Add(string line)
     {
+        line = line.Length <= KeptOfLine ? line : string.Concat(line.AsSpan(0, KeptOfLine), " …");
         lock (_gate)
         {
             if (Entry().Match(line) is { Success: true } entry)
             {
-                _entry = int.Parse(entry.Groups[1].Value, CultureInfo.InvariantCulture);
+                _entry = int.TryParse(entry.Groups[1].Value, CultureInfo.InvariantCulture, out var item) ? item : null;
             }
             else if (Error().Match(line) is { Success: true } error)
             {
                 _errors.Add(new RestoreError(_entry, error.Groups[1].Value));
             }
 
+            if (Item().Match(line) is { Success: true } job && int.TryParse(job.Groups["id"].Value, CultureInfo.InvariantCulture, out var id))
+            {
+                _ = job.Groups["what"].Value == "launching" ? _unfinished.Add(id) : _unfinished.Remove(id);
+            }
+
+            _table = Table().Match(line) is { Success: true } table ? table.Groups[1].Value : _table;
             if (!Chatter().IsMatch(line) && _lines.Count < KeptLines && !string.IsNullOrWhiteSpace(line))
             {
                 _lines.Add(line);
             }
         }
     }
+
+    [GeneratedRegex(@"^pg_restore: (?<what>launching|finished) item (?<id>\d+) ")]
+    private static partial Regex Item();
+
+    [GeneratedRegex("^pg_restore: processing data for table \"(.*)\"$")]
+    private static partial Regex Table();
 
     [GeneratedRegex(@"^pg_restore: from TOC entry (\d+);")]
     private static partial Regex Entry();

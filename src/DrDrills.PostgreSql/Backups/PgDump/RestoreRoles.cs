@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
-using System.Text.RegularExpressions;
 using DrDrills.Backups;
+using DrDrills.Credentials;
+using DrDrills.Errors;
 using DrDrills.PostgreSql.Servers;
 using Npgsql;
 
@@ -11,22 +12,28 @@ namespace DrDrills.PostgreSql.Backups.PgDump;
 /// The restorer is no superuser; it is a member of every role that owns something, so it may hand objects over. A new owner must be allowed to
 /// create in the schema and database: all owners are members of the creator for as long as the restore lasts, and only the creator is granted
 /// that, so that taking it away again cannot touch a grant of the backup's own. Attributes of the needed roles (superuser among them) are given
-/// only after the last statement of the backup has run.
+/// only after the last statement of the backup has run. An administrator without superuser rights works by membership alone: it becomes a
+/// member of the same roles.
 /// </remarks>
 internal sealed partial class RestoreRoles
 {
     private readonly IPostgresServer _server;
-    private readonly IReadOnlyList<ManifestRole> _needed;
-    private readonly List<string> _made = [];
+    private readonly Dictionary<string, ManifestRole> _needed;
+    private readonly Dictionary<string, SecretText> _passwords = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _made = new(StringComparer.Ordinal);
     private readonly HashSet<string> _superusers = [];
 
-    private RestoreRoles(IPostgresServer server, IReadOnlyList<ManifestRole> needed, string suffix)
+    private RestoreRoles(IPostgresServer server, AdministratorRights rights, IReadOnlyList<ManifestRole> needed, string suffix)
     {
         _server = server;
-        _needed = needed;
-        Restorer = $"drdrills_restorer_{suffix}";
-        Creator = $"drdrills_creator_{suffix}";
+        Rights = rights;
+        _needed = needed.ToDictionary(role => role.Name, StringComparer.Ordinal);
+        Restorer = server.NameFor($"drdrills_restorer_{suffix}");
+        Creator = server.NameFor($"drdrills_creator_{suffix}");
     }
+
+    /// <summary>What the administrator may do.</summary>
+    public AdministratorRights Rights { get; }
 
     /// <summary>Restores; no superuser.</summary>
     public string Restorer { get; }
@@ -41,33 +48,56 @@ internal sealed partial class RestoreRoles
     public string? OnlyAdministrator { get; private set; }
 
     /// <summary>Whether the restorer may act as this role.</summary>
-    public bool MayActAs(string name) => _needed.Any(role => role.Name == name) && !_superusers.Contains(name);
+    public bool MayActAs(string name) =>
+        _needed.ContainsKey(name) && !_superusers.Contains(name) && !name.StartsWith("pg_", StringComparison.Ordinal);
 
+    /// <summary>Whether the role is one of the backup's that are known.</summary>
+    public bool Knows(string name) => _needed.ContainsKey(name);
+
+    /// <summary>Whether this restore made the role, which did not exist before.</summary>
+    public bool Made(string name) => _made.Contains(name);
+
+    /// <exception cref="EngineUnavailableException">
+    /// The administrator is no superuser, and the backup needs one (<c>DR3126</c>, <c>DR3127</c>), or a role that it may not grant (<c>DR3128</c>).
+    /// </exception>
     public static async Task<RestoreRoles> CreateAsync(
-        IPostgresServer server, NpgsqlDataSource admin, IReadOnlyList<ManifestRole> needed, Func<string, bool> owns,
+        IPostgresServer server, NpgsqlDataSource admin, string backup, IReadOnlyList<ManifestRole> needed, Func<string, bool> owns,
         CancellationToken cancellationToken)
     {
-        var roles = new RestoreRoles(server, needed, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)));
-        await roles.CreateAsync(admin, owns, cancellationToken).ConfigureAwait(false);
-        return roles;
+        var rights = await AdministratorRights.ReadAsync(admin, cancellationToken).ConfigureAwait(false);
+        await rights.RefuseImpossibleAsync(admin, backup, needed, cancellationToken).ConfigureAwait(false);
+        var roles = new RestoreRoles(server, rights, needed, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)));
+        try
+        {
+            await roles.CreateAsync(admin, backup, owns, cancellationToken).ConfigureAwait(false);
+            return roles;
+        }
+        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege && !rights.IsSuperuser)
+        {
+            throw rights.MayNot(backup, refused);
+        }
     }
 
-    private async Task CreateAsync(NpgsqlDataSource admin, Func<string, bool> owns, CancellationToken cancellationToken)
+    private async Task CreateAsync(NpgsqlDataSource admin, string backup, Func<string, bool> owns, CancellationToken cancellationToken)
     {
         var existing = (await Sql.ListAsync(
             admin, "SELECT rolname::text, rolsuper FROM pg_catalog.pg_roles", row => (Name: row.GetString(0), Super: row.GetBoolean(1)),
             cancellationToken).ConfigureAwait(false)).ToDictionary(role => role.Name, role => role.Super);
         _superusers.UnionWith(existing.Where(role => role.Value).Select(role => role.Key));
-        foreach (var role in _needed.Where(role => !existing.ContainsKey(role.Name)))
+        foreach (var role in _needed.Values.Where(role => !existing.ContainsKey(role.Name)))
         {
-            await Sql.RunAsync(admin, $"CREATE ROLE {Sql.Name(role.Name)} NOLOGIN INHERIT", cancellationToken).ConfigureAwait(false);
-            _made.Add(role.Name);
+            await MakeAsync(admin, role.Name, cancellationToken).ConfigureAwait(false);
         }
 
-        var superuser = _needed.FirstOrDefault(role => _superusers.Contains(role.Name) && owns(role.Name));
+        var superuser = _needed.Values.FirstOrDefault(role => _superusers.Contains(role.Name) && owns(role.Name));
         OnlyAdministrator = superuser is not null
             ? $"the backup's objects belong to role '{superuser.Name}', which is a superuser of the target"
             : null;
+        if (OnlyAdministrator is not null && !Rights.IsSuperuser)
+        {
+            throw Rights.CannotOwn(backup, superuser!.Name);
+        }
+
         var probe = _server.ConnectAs("postgres", Restorer);
         if (probe is null)
         {
@@ -81,17 +111,75 @@ internal sealed partial class RestoreRoles
         await Sql.RunAsync(
             admin,
             $"CREATE ROLE {Creator} NOLOGIN;"
-            + $"CREATE ROLE {Restorer} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE BYPASSRLS INHERIT{(Password is null ? "" : $" PASSWORD '{Password}'")};"
-            + $"GRANT {Creator} TO {Restorer}",
+            + $"CREATE ROLE {Restorer} LOGIN {(Rights.IsSuperuser ? "BYPASSRLS " : "")}INHERIT{(Password is null ? "" : $" PASSWORD '{Password}'")};"
+            + $"GRANT {Creator} TO {Restorer}{(Rights.IsSuperuser ? "" : $"; GRANT {Restorer}, {Creator} TO CURRENT_USER")}",
             cancellationToken).ConfigureAwait(false);
-        foreach (var role in _needed.Where(role => !_superusers.Contains(role.Name)))
+        foreach (var role in _needed.Values)
         {
-            await Sql.RunAsync(admin, $"GRANT {Sql.Name(role.Name)} TO {Restorer}", cancellationToken).ConfigureAwait(false);
-            if (!role.Name.StartsWith("pg_", StringComparison.Ordinal))
-            {
-                await Sql.RunAsync(admin, $"GRANT {Creator} TO {Sql.Name(role.Name)}", cancellationToken).ConfigureAwait(false);
-            }
+            await JoinAsync(admin, role.Name, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Takes up a role that the backup turns out to need, or more of what it was.</summary>
+    /// <param name="admin">Administrator's connections.</param>
+    /// <param name="role">As it is known now; attributes and memberships are given once the backup's last statement has run.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task AddAsync(NpgsqlDataSource admin, ManifestRole role, CancellationToken cancellationToken)
+    {
+        var known = _needed.ContainsKey(role.Name);
+        _needed[role.Name] = role;
+        if (known)
+        {
+            return;
+        }
+
+        var there = await Sql.ListAsync(
+            admin, "SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = ANY ($1)", row => row.GetBoolean(0), cancellationToken, [role.Name])
+            .ConfigureAwait(false);
+        if (there.Count == 0)
+        {
+            await MakeAsync(admin, role.Name, cancellationToken).ConfigureAwait(false);
+        }
+        else if (there[0])
+        {
+            _superusers.Add(role.Name);
+        }
+
+        await JoinAsync(admin, role.Name, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The password, or what proves one, that a role of the backup had; set at the end where this restore made the role.</summary>
+    public void Remember(string role, SecretText password) => _passwords[role] = password;
+
+    /// <summary>Connections as the restorer.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="change">Changes how they are opened.</param>
+    public NpgsqlDataSource Open(string database, Action<NpgsqlConnectionStringBuilder> change)
+    {
+        using var source = _server.ConnectAs(database, Restorer) ?? _server.Connect(database);
+        var settings = new NpgsqlConnectionStringBuilder(source.ConnectionString) { Username = Restorer, Password = Password };
+        change(settings);
+        return NpgsqlDataSource.Create(settings);
+    }
+
+    private async Task MakeAsync(NpgsqlDataSource admin, string role, CancellationToken cancellationToken)
+    {
+        await Sql.RunAsync(admin, $"CREATE ROLE {Sql.Name(role)} NOLOGIN INHERIT", cancellationToken).ConfigureAwait(false);
+        _made.Add(role);
+    }
+
+    /// <summary>Lets the restorer hand objects over to a role, and the role own them.</summary>
+    private async Task JoinAsync(NpgsqlDataSource admin, string role, CancellationToken cancellationToken)
+    {
+        // A predefined role would give rights on the server's files and programs; nobody has to be one to grant something to it.
+        if (_superusers.Contains(role) || role == Rights.Name || role.StartsWith("pg_", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        await Sql.RunAsync(
+            admin, $"GRANT {Sql.Name(role)} TO {Restorer}{(Rights.IsSuperuser ? "" : ", CURRENT_USER")}", cancellationToken).ConfigureAwait(false);
+        await Sql.RunAsync(admin, $"GRANT {Creator} TO {Sql.Name(role)}", cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Lets every owner create in the database, in <c>public</c>, and in each schema from the moment that the backup makes it.</summary>
@@ -105,19 +193,7 @@ internal sealed partial class RestoreRoles
                     GRANT USAGE, CREATE ON SCHEMA public TO {{Creator}};
                 END IF;
             END $do$;
-            CREATE SCHEMA {{Creator}};
-            GRANT USAGE ON SCHEMA {{Creator}} TO PUBLIC;
-            CREATE FUNCTION {{Creator}}.open_schema() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER
-            SET search_path = pg_catalog, pg_temp AS $body$
-            DECLARE made record;
-            BEGIN
-                FOR made IN SELECT n.nspname FROM pg_event_trigger_ddl_commands() c JOIN pg_namespace n ON n.oid = c.objid
-                    WHERE c.classid = 'pg_namespace'::regclass
-                LOOP
-                    EXECUTE format('GRANT USAGE, CREATE ON SCHEMA %I TO %I', made.nspname, '{{Creator}}');
-                END LOOP;
-            END $body$;
-            CREATE EVENT TRIGGER {{Creator}} ON ddl_command_end WHEN TAG IN ('CREATE SCHEMA') EXECUTE FUNCTION {{Creator}}.open_schema();
+            ALTER DEFAULT PRIVILEGES FOR ROLE {{Restorer}} GRANT USAGE, CREATE ON SCHEMAS TO {{Creator}};
             """,
             cancellationToken).ConfigureAwait(false);
 
@@ -127,59 +203,9 @@ internal sealed partial class RestoreRoles
     /// </summary>
     public async Task GiveSuperuserAsync(NpgsqlDataSource admin, CancellationToken cancellationToken)
     {
-        foreach (var role in _needed.Where(role => _made.Contains(role.Name) && WasSuperuser(role)))
+        foreach (var role in _needed.Values.Where(role => Rights.IsSuperuser && _made.Contains(role.Name) && WasSuperuser(role)))
         {
             await Sql.RunAsync(admin, $"ALTER ROLE {Sql.Name(role.Name)} SUPERUSER", cancellationToken).ConfigureAwait(false);
         }
     }
-
-    /// <summary>Takes our roles and grants away, and gives the needed roles their attributes and memberships.</summary>
-    /// <param name="admin">The restored database.</param>
-    /// <param name="heir">Who gets what nobody was named for: extensions, and the database where its owner is not known.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public async Task CloseAsync(NpgsqlDataSource admin, string? heir, CancellationToken cancellationToken)
-    {
-        await Sql.RunAsync(
-            admin,
-            $"""
-            DROP EVENT TRIGGER {Creator};
-            DROP SCHEMA {Creator} CASCADE;
-            REASSIGN OWNED BY {Restorer} TO {(heir is null ? "CURRENT_USER" : Sql.Name(heir))};
-            DROP OWNED BY {Restorer}, {Creator};
-            DROP ROLE {Restorer}, {Creator};
-            """,
-            cancellationToken).ConfigureAwait(false);
-        foreach (var role in _needed)
-        {
-            // A role that was there before is the target's own and keeps its attributes.
-            if (_made.Contains(role.Name) && Attributes(role.Attributes) is { Length: > 0 } attributes)
-            {
-                await Sql.RunAsync(admin, $"ALTER ROLE {Sql.Name(role.Name)} {attributes}", cancellationToken).ConfigureAwait(false);
-            }
-
-            foreach (var group in role.MemberOf)
-            {
-                await Sql.RunAsync(
-                    admin,
-                    $"""
-                    DO $do$ BEGIN
-                        IF EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = {Sql.Text(group)}) THEN
-                            GRANT {Sql.Name(group)} TO {Sql.Name(role.Name)};
-                        END IF;
-                    END $do$
-                    """,
-                    cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private static bool WasSuperuser(ManifestRole role) => role.Attributes.Length == 0
-        ? role.Name == "postgres"
-        : role.Attributes.Split(' ').Contains("SUPERUSER");
-
-    private static string Attributes(string text) =>
-        string.Join(' ', Attribute().Matches(text).Select(match => match.Value));
-
-    [GeneratedRegex(@"\b(?:NO)?(?:SUPERUSER|CREATEDB|CREATEROLE|INHERIT|LOGIN|REPLICATION|BYPASSRLS)\b|\bCONNECTION LIMIT -?\d+|\bVALID UNTIL '[^'\\]*'")]
-    private static partial Regex Attribute();
 }

@@ -71,7 +71,7 @@ internal sealed class ContainerStart(TimeProvider timeProvider)
     {
         var cluster = await LocalCluster.CreateAsync(root, RunId, "container", cancellationToken).ConfigureAwait(false);
         var name = "drdrills-" + cluster.Folder.Name;
-        IReadOnlyList<DirectoryInfo> copy = Copy is null ? [] : [Copy];
+        IReadOnlyList<DirectoryInfo> copy = Copy is null || IsSourceFixture ? [] : [Copy];
         try
         {
             await cluster.ConfigureAsync(Settings, FixedSettings, cancellationToken).ConfigureAwait(false);

@@ -35,7 +35,13 @@ public sealed partial class ContainerTarget : IPostgresTarget
     public TargetKind Kind => TargetKind.Container;
 
     /// <inheritdoc/>
-    public async Task<string?> UnavailableBecauseAsync(CancellationToken cancellationToken)
+    public Task<string?> UnavailableBecauseAsync(CancellationToken cancellationToken) => ObstacleAsync(mayFetch: true, cancellationToken);
+
+    /// <inheritdoc/>
+    /// <remarks>An image that is not here yet is no obstacle: the first drill pulls or builds it.</remarks>
+    public Task<string?> ObstacleInSightAsync(CancellationToken cancellationToken) => ObstacleAsync(mayFetch: false, cancellationToken);
+
+    private async Task<string?> ObstacleAsync(bool mayFetch, CancellationToken cancellationToken)
     {
         var (engine, reason) = ContainerEngine.Find();
         using (engine)
@@ -52,7 +58,11 @@ public sealed partial class ContainerTarget : IPostgresTarget
                     return obstacle;
                 }
 
-                await ImageAsync(engine, cancellationToken).ConfigureAwait(false);
+                if (mayFetch)
+                {
+                    await ImageAsync(engine, cancellationToken).ConfigureAwait(false);
+                }
+
                 return null;
             }
             catch (EngineUnavailableException missing)
@@ -97,7 +107,7 @@ public sealed partial class ContainerTarget : IPostgresTarget
         ArgumentNullException.ThrowIfNull(request);
         var data = request.DataDirectory;
         var major = RestoredDataDirectory.MajorVersionOf(data);
-        var fixedSettings = ServerSettings.Fixed(request.TimingProfile, request.Settings, isSourceFixture: false);
+        var fixedSettings = ServerSettings.Fixed(request.TimingProfile, request.Settings, request.IsSourceFixture);
         return await WithEngineAsync(
             async (engine, image) =>
             {
@@ -114,6 +124,7 @@ public sealed partial class ContainerTarget : IPostgresTarget
                     RunId = request.RunId,
                     WorkFolder = request.WorkFolder,
                     TimingProfile = request.TimingProfile,
+                    IsSourceFixture = request.IsSourceFixture,
                     FixedSettings = fixedSettings,
                     Settings = ServerSettings.Configurable(control.WithFloors(data, request.Settings), isPhysical: true),
                     Limit = request.ReplayLimit,

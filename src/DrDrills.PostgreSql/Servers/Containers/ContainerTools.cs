@@ -31,21 +31,29 @@ internal sealed class ContainerTools(
         string[] command = ["timeout", "--foreground", "-s", "KILL", seconds, invocation.Program, .. invocation.Arguments];
         var begin = timeProvider.GetTimestamp();
         int exitCode;
+        using var unfed = new CancellationTokenSource();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, unfed.Token);
+        using var fed = invocation.Input is null ? null : new FedInput(invocation.Input, unfed);
         try
         {
-            exitCode = await engine.ExecAsync(
-                container, command, environment, user,
-                line => output.Append(line).Append('\n'),
-                line =>
-                {
-                    errors.Add(line);
-                    invocation.OnErrorLine?.Invoke(line);
-                },
-                cancellationToken).ConfigureAwait(false);
+            exitCode = await FedAsync(
+                fed,
+                command,
+                whole => engine.ExecAsync(
+                    container, whole, environment, user,
+                    invocation.OnOutputLine ?? (line => output.Append(line).Append('\n')),
+                    line =>
+                    {
+                        errors.Add(line);
+                        invocation.OnErrorLine?.Invoke(line);
+                    },
+                    either.Token)).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             await EndAsync(mark).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            fed?.ThrowIfFailed();
             throw;
         }
 
@@ -65,6 +73,22 @@ internal sealed class ContainerTools(
             $"'{invocation.Program}' was not found in {Description}.",
             $"Name an image that has it in {PostgresTargetOptions.ImageVariable}.",
             errors.ToString());
+    }
+
+    /// <summary>The engine would pass standard input only over a connection that is no longer HTTP; a pipe in the shared folder does as well.</summary>
+    private async Task<int> FedAsync(Stream? input, string[] command, Func<string[], Task<int>> run)
+    {
+        if (input is null)
+        {
+            return await run(command).ConfigureAwait(false);
+        }
+
+        var pipe = InputPipe.Create(workFolder);
+        await using var _ = pipe.ConfigureAwait(false);
+        pipe.Feed(input);
+        var exitCode = await run(["sh", "-c", "exec \"$@\" <\"$0\"", pipe.Path, .. command]).ConfigureAwait(false);
+        await pipe.EndAsync().ConfigureAwait(false);
+        return exitCode;
     }
 
     /// <summary>Ends the program of a call that nobody waits for any more, told by a mark in its environment.</summary>

@@ -14,10 +14,20 @@ internal sealed record ControlData(IReadOnlyDictionary<string, string> Values)
     /// <summary>Size of a segment of the log, which each cluster chooses for itself when it is made.</summary>
     public long WalSegmentBytes => long.Parse(Values["Bytes per WAL segment"], CultureInfo.InvariantCulture);
 
+    /// <summary>UTC instant of the checkpoint that a server begins to replay from.</summary>
+    public DateTimeOffset CheckpointAt => DateTimeOffset.ParseExact(
+        Values["Time of latest checkpoint"], "ddd MMM d HH:mm:ss yyyy", CultureInfo.InvariantCulture,
+        DateTimeStyles.AllowWhiteSpaces | DateTimeStyles.AssumeUniversal);
+
     public static async Task<ControlData> ReadAsync(IPostgresTools tools, DirectoryInfo data, CancellationToken cancellationToken)
     {
         var said = await tools.RunAsync(
-            new ToolInvocation("pg_controldata", [data.FullName]) { Limit = TimeSpan.FromMinutes(1) }, cancellationToken).ConfigureAwait(false);
+            new ToolInvocation("pg_controldata", [data.FullName])
+            {
+                Environment = new Dictionary<string, string?> { ["TZ"] = "UTC" },
+                Limit = TimeSpan.FromMinutes(1),
+            },
+            cancellationToken).ConfigureAwait(false);
         return Parse(data, said.ExitCode, said.Output, said.Errors);
     }
 

@@ -11,8 +11,6 @@ internal sealed class LocalCluster
     private const int LongestSocketPath = 107;
     private const string SocketFile = ".s.PGSQL.5432";
 
-    private readonly ServerAccount? _account = ServerAccount.ForThisProcess();
-
     private LocalCluster(DirectoryInfo folder, DirectoryInfo sockets)
     {
         Folder = folder;
@@ -62,6 +60,21 @@ internal sealed class LocalCluster
             RunFolder.Remove(folder);
             throw;
         }
+    }
+
+    /// <summary>As <see cref="InitialiseAsync"/>, from a template where there is one; else one is kept for the next time.</summary>
+    public async Task<string> InitialiseFromTemplateAsync(
+        DirectoryInfo root, HostTools tools, string administrator, string encoding, string locale, CancellationToken cancellationToken)
+    {
+        var template = ClusterTemplate.Of(root, tools, [administrator, encoding, locale]);
+        if (await template.TryCopyIntoAsync(EmptyData, cancellationToken).ConfigureAwait(false) is { } there)
+        {
+            return there;
+        }
+
+        var used = await InitialiseAsync(tools, administrator, encoding, locale, cancellationToken).ConfigureAwait(false);
+        await template.KeepAsync(EmptyData, used, cancellationToken).ConfigureAwait(false);
+        return used;
     }
 
     /// <summary>Initialises an empty cluster; a locale that is not installed is replaced by the nearest that is, and that is said.</summary>
@@ -130,7 +143,7 @@ internal sealed class LocalCluster
     {
         string[] command =
         [
-            .. network.CommandPrefix, .. _account?.CommandPrefix ?? [],
+            .. network.CommandPrefix,
             "env", "-i", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C.UTF-8", "TZ=UTC",
             tools.PathOf("postgres"), "-D", data.FullName, .. Arguments(fixedSettings, Sockets.FullName),
         ];

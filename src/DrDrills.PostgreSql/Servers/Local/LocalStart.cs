@@ -24,7 +24,7 @@ internal sealed class LocalStart(TimeProvider timeProvider)
 
     public string Administrator { get; init; } = "postgres";
 
-    /// <summary>The restored data directory, which goes when the server goes; null for an empty one.</summary>
+    /// <summary>The restored data directory, which goes when the server goes unless that plays a live system; null for an empty one.</summary>
     public DirectoryInfo? Copy { get; init; }
 
     public async Task<IPostgresServer> RunAsync(
@@ -33,7 +33,7 @@ internal sealed class LocalStart(TimeProvider timeProvider)
         CancellationToken cancellationToken)
     {
         var cluster = await LocalCluster.CreateAsync(root, RunId, "local", cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<DirectoryInfo> copy = Copy is null ? [] : [Copy];
+        IReadOnlyList<DirectoryInfo> copy = Copy is null || IsSourceFixture ? [] : [Copy];
         LocalPostmaster? postmaster = null;
         try
         {

@@ -53,6 +53,10 @@ public sealed class LocalTarget : IPostgresTarget
         }
     }
 
+    /// <summary>Whether this machine lets this process start servers that nothing reaches and that reach nothing.</summary>
+    public static async Task<bool> CanIsolateAsync(CancellationToken cancellationToken) =>
+        (await NetworkNamespace.FindAsync(ServerAccount.ForThisProcess(), cancellationToken).ConfigureAwait(false)).Isolates;
+
     /// <inheritdoc/>
     public async Task<IPostgresServer> StartEmptyAsync(ServerRequest request, CancellationToken cancellationToken)
     {
@@ -77,8 +81,12 @@ public sealed class LocalTarget : IPostgresTarget
             _runRoot,
             async (cluster, facts) =>
             {
-                facts["locale"] = await cluster.InitialiseAsync(
-                    tools, request.Administrator, request.Encoding, request.Locale, cancellationToken).ConfigureAwait(false);
+                // A source has an identity of its own; copies of one template would share it.
+                facts["locale"] = request.IsSourceFixture
+                    ? await cluster.InitialiseAsync(
+                        tools, request.Administrator, request.Encoding, request.Locale, cancellationToken).ConfigureAwait(false)
+                    : await cluster.InitialiseFromTemplateAsync(
+                        _runRoot, tools, request.Administrator, request.Encoding, request.Locale, cancellationToken).ConfigureAwait(false);
                 return cluster.EmptyData;
             },
             cancellationToken).ConfigureAwait(false);
@@ -91,7 +99,7 @@ public sealed class LocalTarget : IPostgresTarget
         var data = request.DataDirectory;
         var major = RestoredDataDirectory.MajorVersionOf(data);
         var tools = HostTools.TryFind(major) ?? throw WrongVersion(data, major);
-        var fixedSettings = ServerSettings.Fixed(request.TimingProfile, request.Settings, isSourceFixture: false);
+        var fixedSettings = ServerSettings.Fixed(request.TimingProfile, request.Settings, request.IsSourceFixture);
         RestoredDataDirectory.Prepare(data, request.WorkFolder, request.Recover);
         await RunFolder.GiveToServerAsync([request.WorkFolder.FullName], true, cancellationToken).ConfigureAwait(false);
         await RefuseClosedAsync(request.WorkFolder, cancellationToken).ConfigureAwait(false);
@@ -101,6 +109,7 @@ public sealed class LocalTarget : IPostgresTarget
             Tools = tools,
             RunId = request.RunId,
             TimingProfile = request.TimingProfile,
+            IsSourceFixture = request.IsSourceFixture,
             FixedSettings = fixedSettings,
             Settings = ServerSettings.Configurable(control.WithFloors(data, request.Settings), isPhysical: true),
             Network = await NetworkAsync(cancellationToken).ConfigureAwait(false),
@@ -112,7 +121,9 @@ public sealed class LocalTarget : IPostgresTarget
     }
 
     private async Task<NetworkNamespace> NetworkAsync(CancellationToken cancellationToken) =>
-        _isolate ? await NetworkNamespace.FindAsync(cancellationToken).ConfigureAwait(false) : NetworkNamespace.None;
+        _isolate
+            ? await NetworkNamespace.FindAsync(ServerAccount.ForThisProcess(), cancellationToken).ConfigureAwait(false)
+            : NetworkNamespace.None(ServerAccount.ForThisProcess());
 
     /// <summary>The server's account has to pass through every folder above the work folder.</summary>
     private static async Task RefuseClosedAsync(DirectoryInfo workFolder, CancellationToken cancellationToken)

@@ -5,24 +5,34 @@ using Npgsql;
 
 namespace DrDrills.PostgreSql.Servers.Remote;
 
-/// <summary>Databases of ours on a server that is not: made with a prefix that nobody else uses, dropped by that prefix.</summary>
+/// <summary>Databases, and roles of restores, of ours on a server that is not: made with a prefix that nobody else uses, dropped by that prefix.</summary>
 /// <remarks>The database that the connection names is only used to make and drop ours.</remarks>
 internal sealed class RemoteServer : IPostgresServer
 {
+    private const string Roles = "SELECT rolname::text FROM pg_catalog.pg_roles";
+
+    private const string Memberships = """
+        SELECT g.rolname::text FROM pg_catalog.pg_auth_members m JOIN pg_catalog.pg_roles g ON g.oid = m.roleid
+        WHERE m.member = (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = current_user)
+        """;
+
     private readonly NpgsqlConnectionStringBuilder _connection;
     private readonly string _prefix;
     private readonly IReadOnlyList<string> _rolesBefore;
+    private readonly IReadOnlyList<string> _membershipsBefore;
     private readonly RunFolder _folder;
     private readonly ToolConnection _tools;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private DisposalOutcome? _disposal;
 
     private RemoteServer(
-        NpgsqlConnectionStringBuilder connection, string prefix, IReadOnlyList<string> rolesBefore, RunFolder folder, ToolConnection tools)
+        NpgsqlConnectionStringBuilder connection, string prefix, IReadOnlyList<string> rolesBefore, IReadOnlyList<string> membershipsBefore,
+        RunFolder folder, ToolConnection tools)
     {
         _connection = connection;
         _prefix = prefix;
         _rolesBefore = rolesBefore;
+        _membershipsBefore = membershipsBefore;
         _folder = folder;
         _tools = tools;
     }
@@ -43,14 +53,17 @@ internal sealed class RemoteServer : IPostgresServer
         await using var _ = source.ConfigureAwait(false);
         var settings = await ServerSettings.ReadBackAsync(source, $"The remote server '{subject}'", request.TimingProfile, false, cancellationToken)
             .ConfigureAwait(false);
-        var roles = await RemoteContents.ListAsync(source, "SELECT rolname::text FROM pg_catalog.pg_roles", cancellationToken).ConfigureAwait(false);
+        var roles = await RemoteContents.ListAsync(source, Roles, cancellationToken).ConfigureAwait(false);
+        var memberships = await RemoteContents.ListAsync(source, Memberships, cancellationToken).ConfigureAwait(false);
         var folder = await RunFolder.CreateAsync(request.RunId, "remote", runRoot, cancellationToken).ConfigureAwait(false);
         try
         {
             var major = int.TryParse(settings["server_version"].Split('.', ' ')[0], out var number) ? number : (int?)null;
             var tools = ToolConnection.Open(HostTools.TryFind(major) ?? HostTools.Find(), connection, folder.Directory);
             await RemoteContents.RunAsync(source, $"CREATE DATABASE {prefix}admin TEMPLATE template0", cancellationToken).ConfigureAwait(false);
-            return new RemoteServer(connection, prefix, roles, folder, tools)
+            var extensions = await TargetLibraries.ExtensionsAsync(source, cancellationToken).ConfigureAwait(false);
+            var libraries = await TargetLibraries.VersionsAsync(source, null, cancellationToken).ConfigureAwait(false);
+            return new RemoteServer(connection, prefix, roles, memberships, folder, tools)
             {
                 Description = new TargetDescription
                 {
@@ -60,6 +73,8 @@ internal sealed class RemoteServer : IPostgresServer
                     EngineVersion = settings["server_version"],
                     TimingProfile = request.TimingProfile,
                     Settings = settings,
+                    Extensions = extensions,
+                    Libraries = libraries,
                     Isolation = new IsolationProof(
                         "none: remote server", null, "No probe was run: the server's network is its owner's, and it shares no folder with the harness."),
                 },
@@ -73,7 +88,7 @@ internal sealed class RemoteServer : IPostgresServer
         }
     }
 
-    public string DatabaseNameFor(string wanted) => (_prefix + wanted) is var name && name.Length <= 63 ? name : name[..63];
+    public string NameFor(string wanted) => (_prefix + wanted) is var name && name.Length <= 63 ? name : name[..63];
 
     public NpgsqlDataSource Connect(string database) => Open(_connection, database == "postgres" ? _prefix + "admin" : database);
 
@@ -127,15 +142,12 @@ internal sealed class RemoteServer : IPostgresServer
             proof.Add($"{left.Count} databases '{_prefix}*' are left, as looked up");
             gone = left.Count == 0;
 
-            // Nothing tells who made a role: whoever keeps the server decides.
-            var roles = await RemoteContents.ListAsync(source, "SELECT rolname::text FROM pg_catalog.pg_roles", cancellationToken)
-                .ConfigureAwait(false);
-            proof.AddRange(roles.Except(_rolesBefore).Select(role => $"role '{role}' appeared during the drill and was left, as another could have made it"));
+            proof.AddRange(await TakeBackRolesAsync(source, cancellationToken).ConfigureAwait(false));
         }
         catch (NpgsqlException refused)
         {
             gone = false;
-            proof.Add($"databases '{_prefix}*' could not be dropped: {refused.Message}");
+            proof.Add($"databases and roles '{_prefix}*' could not be dropped: {refused.Message}");
         }
 
         _tools.Dispose();
@@ -143,14 +155,36 @@ internal sealed class RemoteServer : IPostgresServer
         return new DisposalOutcome(gone, proof);
     }
 
+    /// <summary>Drops the roles of a restore that broke off, and leaves the groups that the administrator only joined to restore.</summary>
+    private async Task<IReadOnlyList<string>> TakeBackRolesAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    {
+        var appeared = (await RemoteContents.ListAsync(source, Roles, cancellationToken).ConfigureAwait(false)).Except(_rolesBefore).ToList();
+        var ours = appeared.Where(role => role.StartsWith(_prefix, StringComparison.Ordinal)).ToList();
+        var joined = (await RemoteContents.ListAsync(source, Memberships, cancellationToken).ConfigureAwait(false))
+            .Except(_membershipsBefore).Intersect(_rolesBefore).ToList();
+        foreach (var statement in ours.Select(role => $"DROP ROLE {Quote(role)}").Concat(joined.Select(role => $"REVOKE {Quote(role)} FROM CURRENT_USER")))
+        {
+            await RemoteContents.RunAsync(source, statement, cancellationToken).ConfigureAwait(false);
+        }
+
+        // Nothing tells who made any other role: whoever keeps the server decides.
+        return
+        [
+            .. ours.Select(role => $"role '{role}' dropped"),
+            .. joined.Select(role => $"membership in role '{role}' given back"),
+            .. appeared.Except(ours).Select(role => $"role '{role}' appeared during the drill and was left, as another could have made it"),
+        ];
+    }
+
+    private static string Quote(string name) => Backups.Sql.Name(name);
+
     private static async Task<IReadOnlyList<string>> DropAsync(NpgsqlDataSource source, string prefix, CancellationToken cancellationToken)
     {
         var names = await DatabasesAsync(source, prefix, cancellationToken).ConfigureAwait(false);
         foreach (var name in names)
         {
             await RemoteContents.RunAsync(
-                source, $"DROP DATABASE IF EXISTS \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\" WITH (FORCE)", cancellationToken)
-                .ConfigureAwait(false);
+                source, $"DROP DATABASE IF EXISTS {Quote(name)} WITH (FORCE)", cancellationToken).ConfigureAwait(false);
         }
 
         return names;

@@ -1,3 +1,5 @@
+using DrDrills.Tests.PostgreSql.Backups.Barman;
+using DrDrills.Tests.PostgreSql.Backups.PgBackRest;
 using NUnit.Framework;
 
 namespace DrDrills.Tests.PostgreSql.Backups;
@@ -7,5 +9,10 @@ namespace DrDrills.Tests.PostgreSql.Backups;
 public sealed class BackupsSetUp
 {
     [OneTimeTearDown]
-    public Task Remove_the_source() => DumpSource.DisposeSharedAsync();
+    public async Task Remove_the_sources()
+    {
+        await DumpSource.DisposeSharedAsync();
+        await PgBackRestRepository.DisposeSharedAsync();
+        await BarmanHome.DisposeSharedAsync();
+    }
 }

@@ -22,6 +22,33 @@ public sealed class DamagedDumpTests
         Assert.That(error.Statement, Does.Contain("cannot be read to its end"));
     }
 
+    /// <summary>pg_restore 15 itself waits for the rest of such a tar without end.</summary>
+    [TestCase(0.75)]
+    [TestCase(0.01)]
+    public async Task A_tar_cut_short_is_unreadable_and_the_member_is_named(double rest)
+    {
+        var folder = await CopyAsync(BackupFormat.PgDumpTar);
+        var file = Path.Combine(folder.FullName, BackupLayout.TarDump);
+        FaultyFile.Truncate(file, (long)(new FileInfo(file).Length * rest));
+
+        var error = await RestoreErrorAsync<BackupUnreadableException>(folder);
+
+        Assert.That(error.Code, Is.EqualTo("DR1307"));
+        Assert.That(error.Statement, Does.Match(@"at member '(\d+|toc)\.dat'"));
+    }
+
+    [Test]
+    public async Task A_tar_whose_members_are_damaged_is_unreadable()
+    {
+        var folder = await CopyAsync(BackupFormat.PgDumpTar);
+        var file = Path.Combine(folder.FullName, BackupLayout.TarDump);
+        FaultyFile.FlipByte(file, 130);
+
+        var error = await RestoreErrorAsync<BackupUnreadableException>(folder);
+
+        Assert.That(error.Code, Is.EqualTo("DR1308"));
+    }
+
     [Test]
     public async Task A_dump_cut_short_in_its_table_of_contents_is_unreadable()
     {
@@ -34,7 +61,7 @@ public sealed class DamagedDumpTests
     }
 
     [Test]
-    public async Task A_dump_with_one_changed_byte_in_its_data_is_unreadable()
+    public async Task A_dump_with_one_changed_byte_in_its_data_is_unreadable_and_the_table_is_named()
     {
         var folder = await CopyAsync(BackupFormat.PgDumpCustom);
         var file = Path.Combine(folder.FullName, BackupLayout.CustomDump);
@@ -43,6 +70,7 @@ public sealed class DamagedDumpTests
         var error = await RestoreErrorAsync<BackupUnreadableException>(folder);
 
         Assert.That(error.Code, Is.EqualTo("DR1303"));
+        Assert.That(error.Statement, Does.Match(@", at TABLE DATA [a-z]+ \w+|, at the rows of [a-z]+\.\w+"));
     }
 
     [Test]

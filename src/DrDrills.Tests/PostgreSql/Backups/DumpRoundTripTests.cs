@@ -1,5 +1,11 @@
 using DrDrills.Backups;
+using DrDrills.Drills;
+using DrDrills.Objectives;
 using DrDrills.PostgreSql.Backups;
+using DrDrills.PostgreSql.Backups.PgDump;
+using DrDrills.PostgreSql.Servers.Local;
+using DrDrills.Testing;
+using DrDrills.Verification;
 using Npgsql;
 using NUnit.Framework;
 
@@ -9,7 +15,7 @@ namespace DrDrills.Tests.PostgreSql.Backups;
 public sealed class DumpRoundTripTests
 {
     private static IEnumerable<BackupFormat> Formats =>
-        [BackupFormat.PgDumpCustom, BackupFormat.PgDumpDirectory, BackupFormat.PgDumpPlain];
+        [BackupFormat.PgDumpCustom, BackupFormat.PgDumpDirectory, BackupFormat.PgDumpTar, BackupFormat.PgDumpPlain];
 
     [TestCaseSource(nameof(Formats))]
     public async Task What_was_captured_comes_back_exactly_restored_by_a_role_that_is_no_superuser(BackupFormat format)
@@ -37,6 +43,7 @@ public sealed class DumpRoundTripTests
                 Is.Empty);
             Assert.That(run.Outcome.RecoveryPoint!.Instant, Is.EqualTo(capture.Manifest.TakenAt));
             Assert.That(await run.Recovery.ReadyAsync(default), Does.StartWith("role '"));
+            Assert.That(run.Recovery.Copy.Witness, Is.Not.InstanceOf<DumpWitness>(), "a superuser ran a statement of the backup, who could have changed anything unseen");
         }
     }
 
@@ -76,6 +83,29 @@ public sealed class DumpRoundTripTests
         Assert.That(restored.Tables, Is.EqualTo(capture.Manifest.Tables));
         Assert.That(restored.Objects.Select(o => o.ToString()), Is.EqualTo(capture.Manifest.Objects.Select(o => o.ToString())));
         Assert.That(run.Outcome!.RecoveryPoint, Is.Null);
+    }
+
+    [TestCase(false, Verdict.Inconclusive, "DR3209")]
+    [TestCase(true, Verdict.Passed, null)]
+    public async Task A_server_that_the_probe_gets_out_of_gets_the_backup_only_where_the_caller_allows_it(bool allow, Verdict verdict, string? code)
+    {
+        var capture = await (await DumpSource.SharedAsync()).CaptureAsync(BackupFormat.PgDumpCustom);
+        await using var run = await DumpRuns.BeginAsync(capture.Folder.FullName, target: new LocalTarget(null, null, isolate: false));
+        var plan = Samples.Plan(run.Recovery, ScriptedVerification.Passing("table-content")) with
+        {
+            AllowEgress = allow, Objectives = DrillObjectives.None,
+        };
+
+        var drill = await new DrillRunner(TimeProvider.System, NoObserver.Instance).RunAsync(plan, default);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(drill.Verdict, Is.EqualTo(verdict), drill.VerdictReason);
+            Assert.That(drill.Error?.Code, Is.EqualTo(code));
+            Assert.That(drill.Target!.Isolation.EgressBlocked, Is.False);
+            Assert.That(run.Recovery.DatabaseName is null, Is.Not.EqualTo(allow), "restored only where it is allowed");
+            Assert.That(drill.Disposal!.Disposed, Is.True);
+        }
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using DrDrills.Backups;
 using DrDrills.Drills;
 using DrDrills.PostgreSql.Backups;
 using DrDrills.PostgreSql.Backups.PgDump;
@@ -21,14 +22,18 @@ internal sealed class DumpRuns : IAsyncDisposable
 
     public RestoreOutcome? Outcome { get; private set; }
 
-    public static async Task<DumpRuns> BeginAsync(string path, string? manifest = null)
+    public static Task<DumpRuns> BeginAsync(string path, string? manifest = null, IPostgresTarget? target = null) =>
+        BeginAsync(new BackupFolderSource(path, manifest), target ?? new LocalTarget(), streamed: false);
+
+    public static async Task<DumpRuns> BeginAsync(IBackupSource source, IPostgresTarget target, bool streamed)
     {
         var runId = "test-" + Guid.NewGuid().ToString("N")[..8];
         var work = await RunFolder.CreateAsync(runId, "work", null, default);
         return new DumpRuns(work, new DumpRecovery(new DumpRecoveryOptions
         {
-            Source = new BackupFolderSource(path, manifest),
-            Target = new LocalTarget(),
+            Source = source,
+            Streamed = streamed,
+            Target = target,
             RunId = runId,
             WorkFolder = work.Directory,
             TimingProfile = TimingProfile.Quick,

@@ -38,6 +38,18 @@ public sealed class ContainerTargetTests : PostgresTargetConformance
 
     [Test]
     [CancelAfter(60_000)]
+    public async Task A_look_at_the_machine_fetches_and_builds_no_image()
+    {
+        Needs.ContainerEngine();
+        var options = new PostgresTargetOptions { Image = "drdrills.invalid/none:0", ImageRecipes = null };
+        var target = new ContainerTarget(options);
+
+        Assert.That(await target.ObstacleInSightAsync(Cancellation), Is.Null);
+        Assert.That(await target.UnavailableBecauseAsync(Cancellation), Does.Contain("cannot be pulled"));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
     public async Task The_probe_sees_a_container_that_is_not_isolated()
     {
         var open = new ContainerTarget(new PostgresTargetOptions(), null, isolate: false);

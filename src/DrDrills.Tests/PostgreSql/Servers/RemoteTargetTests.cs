@@ -52,7 +52,7 @@ public sealed class RemoteTargetTests
         var target = await PostgresTargets.SelectAsync(Options("drill") with { Kind = TargetKind.Remote }, _ => { }, Cancellation);
 
         await using var server = await target.StartEmptyAsync(Request(), Cancellation);
-        var name = server.DatabaseNameFor("shop");
+        var name = server.NameFor("shop");
         string shown;
         await using (var admin = server.Connect("postgres"))
         {
@@ -74,7 +74,9 @@ public sealed class RemoteTargetTests
         {
             Assert.That(made, Has.Count.EqualTo(2).And.All.StartsWith("drdrills_"));
             Assert.That(tool.Output.Trim(), Is.EqualTo(name), tool.Errors);
-            Assert.That(server.Description.Isolation.EgressBlocked, Is.Null, "nothing can be proven of a network that is not ours");
+            Assert.That(server.Description.Isolation.Holds, Is.False, "nothing can be proven of a network that is not ours");
+            Assert.That(server.Description.Extensions, Has.Some.Match("^plpgsql [0-9]"));
+            Assert.That(server.Description.Libraries, Does.Contain("ICU collations "));
             Assert.That(disposal.Disposed, Is.True, string.Join('\n', disposal.Proof));
             Assert.That(await DatabasesAsync(), Is.EqualTo(before));
             Assert.That(shown, Does.Not.Contain(Secret));

@@ -57,6 +57,81 @@ public sealed class SweepTests
 
     [Test]
     [CancelAfter(60_000)]
+    public async Task The_owner_of_a_folder_is_known_until_everything_else_in_it_is_gone()
+    {
+        await using var work = await RunFolder.CreateAsync("halfway", "work", _root, Cancellation);
+        var removed = new System.Collections.Concurrent.ConcurrentQueue<string?>();
+        foreach (var name in new[] { "archive", "owner.zzz", "zzz" })
+        {
+            await File.WriteAllTextAsync(Path.Combine(work.Directory.CreateSubdirectory(name).FullName, "file"), "", Cancellation);
+            await File.WriteAllTextAsync(Path.Combine(work.Directory.FullName, name + ".txt"), "", Cancellation);
+        }
+
+        using var watcher = new FileSystemWatcher(work.Directory.FullName);
+        watcher.Deleted += (_, entry) => removed.Enqueue(entry.Name);
+        watcher.EnableRaisingEvents = true;
+        await work.DisposeAsync();
+
+        while (!removed.Contains(RunOwner.FileName))
+        {
+            await Task.Delay(10, Cancellation);
+        }
+
+        Assert.That(removed, Has.Count.EqualTo(7));
+        Assert.That(removed.Last(), Is.EqualTo(RunOwner.FileName));
+        Assert.That(work.Directory.Exists, Is.False);
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task What_is_mounted_in_a_killed_runs_folder_is_unmounted_and_never_removed_with_it()
+    {
+        Needs.Ext4();
+        if (!Environment.IsPrivilegedProcess)
+        {
+            Assert.Ignore("Only root mounts images.");
+        }
+
+        var work = await RunFolder.CreateAsync("mounted", "work", _root, Cancellation);
+        var (image, mount) = (Path.Combine(work.Directory.FullName, "volume.img"), work.Directory.CreateSubdirectory("a mount").FullName);
+        await CliWrap.Cli.Wrap("sh").WithArguments(["-c", "truncate -s 8M \"$1\" && mkfs.ext4 -q -F \"$1\" && mount -o loop \"$1\" \"$2\" && touch \"$2/kept\"", "sh", image, mount])
+            .ExecuteAsync(Cancellation);
+        Gone("mounted").WriteTo(work.Directory);
+
+        var swept = await SweepOwnAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(swept.Select(each => (each.Kind, each.Name, each.Removed)), Is.EqualTo(new[]
+            {
+                ("mount", mount, true), ("folder", work.Directory.FullName, true),
+            }));
+            Assert.That(await File.ReadAllTextAsync("/proc/self/mounts", Cancellation), Does.Not.Contain(_root.FullName));
+        }
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_loop_device_of_a_killed_run_is_detached()
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            Assert.Ignore("Only root makes loop devices.");
+        }
+
+        var work = await RunFolder.CreateAsync("looped", "work", _root, Cancellation);
+        var image = Path.Combine(work.Directory.FullName, "volume.img");
+        var made = await CliWrap.Buffered.BufferedCommandExtensions.ExecuteBufferedAsync(
+            CliWrap.Cli.Wrap("sh").WithArguments(["-c", "truncate -s 8M \"$1\" && losetup --find --show \"$1\"", "sh", image]), Cancellation);
+        Gone("looped").WriteTo(work.Directory);
+
+        var swept = await SweepOwnAsync();
+
+        Assert.That(swept, Has.Member(new Leftover("loop device", made.StandardOutput.Trim(), "looped", true)));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
     public async Task Server_processes_whose_folder_was_removed_are_ended()
     {
         Needs.Postgres();

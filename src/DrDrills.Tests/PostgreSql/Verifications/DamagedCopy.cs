@@ -1,4 +1,6 @@
 using DrDrills.Backups;
+using DrDrills.PostgreSql.Digests;
+using DrDrills.PostgreSql.Manifests;
 using DrDrills.Testing;
 using DrDrills.Verification;
 using Npgsql;
@@ -20,9 +22,19 @@ internal sealed class DamagedCopy(ScratchCluster cluster, string name, BackupMan
         _database.Clear();
     }
 
+    public Task<BackupManifest> ManifestAsync(ITableDigest digest) =>
+        ManifestTaker.TakeAsync(_database, new ManifestOptions { BackupId = name, Digest = digest }, null, CancellationToken.None);
+
     public Task<VerificationAnswer> AskAsync(string id, BackupFormat? format = null, Func<BackupManifest, BackupManifest>? change = null) =>
         DrDrills.PostgreSql.Verifications.Verifications.Find(VerificationId.Parse(id)).RunAsync(
             NastyDatabase.Context(change is null ? manifest : change(manifest), _database, format), CancellationToken.None);
+
+    /// <summary>Asks without a manifest, as a bare backup is asked.</summary>
+    public Task<VerificationAnswer> AskAsync(IVerification verification, Func<VerificationContext, VerificationContext>? change = null)
+    {
+        var context = NastyDatabase.Context(null, _database) with { DatabaseAs = role => cluster.Server.ConnectAs(name, role)! };
+        return verification.RunAsync(change is null ? context : change(context), CancellationToken.None);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -11,6 +11,14 @@ internal static class DamagedStorageSql
         SELECT lo_unlink(990001);
         """;
 
+    /// <summary>As <see cref="BreakFirstPage"/>, without a large object's help, which would read the pages of large objects.</summary>
+    public static string BreakFirstPageFromOutside(string table) => $"""
+        DO $$ BEGIN
+            EXECUTE format('COPY (SELECT 1) TO PROGRAM %L', 'cat > /dev/null; dd if=/dev/zero bs=1 seek=8 count=16 conv=notrunc status=none of='
+                           || pg_relation_filepath('{table}'));
+        END $$
+        """;
+
     /// <summary>Makes an index miss a row of its table.</summary>
     public static string HideRowFrom(string index, string insert) => $"""
         UPDATE pg_index SET indisready = false WHERE indexrelid = '{index}'::regclass;

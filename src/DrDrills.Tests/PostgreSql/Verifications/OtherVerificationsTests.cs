@@ -40,6 +40,10 @@ public sealed class OtherVerificationsTests
             "DRF421", "index app.cust_pkey",
         ],
         ["index-integrity", DamagedStorageSql.BreakFirstPage("app.child"), "DRF422", "table app.child"],
+        ["index-integrity", DamagedStorageSql.BreakFirstPage("app.t_trgm"), "DRF423", "index app.t_trgm"],
+        ["index-integrity", DamagedStorageSql.BreakFirstPage("app.excl"), "DRF423", "index app.excl"],
+        ["index-integrity", "DROP INDEX app.mv_status_idx;" + DamagedStorageSql.BreakFirstPage("app.mv"), "DRF422", "table app.mv"],
+        ["large-objects", DamagedStorageSql.BreakFirstPageFromOutside("pg_largeobject"), "DRF345", "large objects"],
     ];
 
     private static IEnumerable<TestCaseData> Damages =>

@@ -1,5 +1,6 @@
 using DrDrills.Backups;
 using DrDrills.Errors;
+using DrDrills.PostgreSql.Digests;
 using DrDrills.Testing;
 using DrDrills.Verification;
 using NUnit.Framework;
@@ -47,7 +48,7 @@ public sealed class TableContentVerificationTests
         {
             Assert.That(answer.Verdict, Is.EqualTo(Verdict.Passed));
             Assert.That(answer.Findings, Is.Empty);
-            Assert.That(answer.Scope, Does.Contain("pg-text-hash128/v1"));
+            Assert.That(answer.Scope, Does.Contain("pg-typed-hash128/v2"));
         }
     }
 
@@ -62,6 +63,24 @@ public sealed class TableContentVerificationTests
         {
             Assert.That(answer.Verdict, Is.EqualTo(Verdict.Failed));
             Assert.That(answer.Findings.Select(finding => (finding.Code, finding.Subject)), Does.Contain((code, subject)));
+        }
+    }
+
+    [Test]
+    public async Task A_manifest_of_an_older_digest_is_verified_with_that_digest()
+    {
+        await using var copy = await NastyDatabase.CopyAsync();
+        var older = await copy.ManifestAsync(new TextHash128());
+
+        var intact = await copy.AskAsync("table-content", change: _ => older);
+        await copy.ExecuteAsync("UPDATE app.cust SET name = name || ' ' WHERE id = 7");
+        var damaged = await copy.AskAsync("table-content", change: _ => older);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(intact.Scope, Does.Contain("pg-text-hash128/v1"));
+            Assert.That(intact.Findings, Is.Empty);
+            Assert.That(damaged.Findings.Select(f => (f.Code, f.Subject)), Is.EqualTo(new[] { ("DRF304", "table app.cust") }));
         }
     }
 

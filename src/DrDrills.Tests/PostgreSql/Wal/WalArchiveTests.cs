@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using DrDrills.Backups;
+using DrDrills.Errors;
 using DrDrills.PostgreSql.Wal;
 using NUnit.Framework;
 
@@ -30,7 +32,7 @@ public sealed class WalArchiveTests
     }
 
     [TestCase(null, "is missing")]
-    [TestCase("000000010000000000000003.partial", "is missing (only '000000010000000000000003.partial' is there)")]
+    [TestCase("000000010000000000000003.partial", "has 0 of 1048576 bytes")]
     [TestCase("000000010000000000000003", "has 0 of 1048576 bytes")]
     public void The_first_segment_that_is_not_whole_is_the_hole(string? instead, string because)
     {
@@ -78,6 +80,53 @@ public sealed class WalArchiveTests
         Assert.That(segment.Number, Is.EqualTo(number));
         Assert.That(segment.FileName, Is.EqualTo(name));
         Assert.That(WalSegment.Of(segment.Begin, segment.Timeline, size), Is.EqualTo(segment));
+    }
+
+    [Test]
+    public async Task A_packed_segment_is_brought_unpacked_wherever_it_lies_and_a_damaged_one_is_named()
+    {
+        var content = Enumerable.Range(0, (int)Size).Select(at => (byte)(at / 3 % 251)).ToArray();
+        await PackAsync("000000010000000000000002.gz", content);
+        await PackAsync("0000000100000000/000000010000000000000003", content);
+        await PackAsync("000000010000000000000004.gz", content[..100]);
+        await PackAsync("000000010000000000000005.gz", content);
+        var damaged = Path.Combine(_folder.FullName, "000000010000000000000005.gz");
+        await File.WriteAllBytesAsync(damaged, (await File.ReadAllBytesAsync(damaged))[..^4]);
+        var brought = _folder.CreateSubdirectory("brought");
+
+        foreach (var segment in Archive.List().Take(2))
+        {
+            await Archive.BringAsync(segment, brought, default);
+            Assert.That(await File.ReadAllBytesAsync(Path.Combine(brought.FullName, segment.FileName)), Is.EqualTo(content));
+        }
+
+        foreach (var (segment, because) in Archive.List().Skip(2).Zip(["holds 100 of 1048576 bytes", "cannot be unpacked"]))
+        {
+            var refused = Assert.ThrowsAsync<BackupUnreadableException>(() => Archive.BringAsync(segment, brought, default))!;
+            Assert.That(refused.Code, Is.EqualTo("DR1331"));
+            Assert.That(refused.Statement, Does.Contain(segment.FileName).And.Contain(because));
+        }
+    }
+
+    [Test]
+    public void An_unfinished_segment_is_the_end_of_a_log_and_a_hole_elsewhere()
+    {
+        Put("000000010000000000000002", Size);
+        Put("000000010000000000000003.partial", Size);
+
+        Assert.That(Archive.FindHole(new Lsn(2 * Size), new Lsn(4 * Size), 1), Is.Null);
+        Assert.That(Archive.IsPartial(new WalSegment(1, 3, Size)), Is.True);
+
+        Put("000000010000000000000004", Size);
+        Assert.That(Archive.FindHole(new Lsn(2 * Size), new Lsn(5 * Size), 1)!.Because, Does.Contain("'.partial'"));
+    }
+
+    private async Task PackAsync(string name, byte[] content)
+    {
+        var path = Path.Combine(_folder.FullName, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await using var packed = new GZipStream(File.Create(path), CompressionLevel.Fastest);
+        await packed.WriteAsync(content);
     }
 
     private void Put(string name, long size)

@@ -34,26 +34,21 @@ public sealed class RunIndexTests
             Assert.That(index.RunId, Is.EqualTo("run-1"));
             Assert.That(index.Records.Single().DrillId, Is.EqualTo("catalog/nightly-dump"));
             Assert.That(index.Files.Select(file => file.Path), Is.EqualTo(new[] { index.Records[0].Path, "summary.md" }));
-            Assert.That(await index.DifferencesAsync(_folder, CancellationToken.None), Is.Empty);
+            Assert.That(index.Records.Single().AsItShouldBe, Is.True);
+            Assert.That(index.Chain.Single(), Is.EqualTo(new ChainLink("bharatmart", 1, null, null)));
         }
     }
 
     [Test]
-    public async Task A_changed_a_missing_and_a_new_file_are_each_named()
+    public async Task A_change_is_narrowed_down_to_a_block()
     {
-        var index = await RunIndexJson.ReadAsync(_folder, CancellationToken.None);
-        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "summary.md"), "all is fine\n");
-        File.Delete(Path.Combine(_folder.FullName, index.Records[0].Path));
-        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "extra.txt"), "x");
+        var bytes = new byte[3 * RunIndexFile.BlockBytes + 5];
+        var then = await RunIndexFile.OfAsync("big", new MemoryStream(bytes), CancellationToken.None);
+        bytes[2 * RunIndexFile.BlockBytes + 7] ^= 1;
 
-        var differences = await index.DifferencesAsync(_folder, CancellationToken.None);
+        var difference = then.DifferenceTo(await RunIndexFile.OfAsync("big", new MemoryStream(bytes), CancellationToken.None));
 
-        Assert.That(differences, Is.EqualTo(new[]
-        {
-            "extra.txt: not in the index",
-            differences.Single(d => d.StartsWith("summary.md: expected 12 bytes", StringComparison.Ordinal)),
-            $"{index.Records[0].Path}: missing",
-        }));
+        Assert.That(difference, Does.StartWith("big: differs within bytes 131072 to 196608; expected 196613 bytes"));
     }
 
     [Test]
@@ -88,5 +83,5 @@ public sealed class RunIndexTests
             Throws.TypeOf<EvidenceNotWrittenException>().With.Property("Code").EqualTo("DR5106"));
     }
 
-    private Task<RunIndex> IndexAsync() => RunIndex.OfAsync("run-1", _folder, CancellationToken.None);
+    private Task<RunIndex> IndexAsync() => RunIndex.OfAsync("run-1", _folder, system => new ChainLink(system, 1, null, null), CancellationToken.None);
 }

@@ -3,6 +3,7 @@ using DrDrills.Errors;
 using DrDrills.PostgreSql.Backups;
 using DrDrills.PostgreSql.Backups.BaseBackup;
 using DrDrills.Testing;
+using DrDrills.Tests.Tools;
 using NUnit.Framework;
 
 namespace DrDrills.Tests.PostgreSql.Backups.BaseBackup;
@@ -20,8 +21,11 @@ public sealed class BaseBackupCaptureTests
 
         var made = listed.Manifest!.Backup!;
         var relations = await RelationMap.ReadAsync(Path.Combine(listed.Location, BackupLayout.Relations), "base", default);
+        var published = await File.ReadAllTextAsync(Path.Combine(listed.Location, BackupLayout.Relations));
         using (Assert.EnterMultipleScope())
         {
+            Assert.That(await PublishedSchema.Relations.MistakesAsync(published), Is.Empty);
+            Assert.That(await PublishedSchema.Relations.MistakesAsync(published.Replace("\"kind\": \"r\"", "\"kind\": \"x\"", StringComparison.Ordinal)), Is.Not.Empty);
             Assert.That(listed.Format, Is.EqualTo(BackupFormat.PgBaseBackup));
             Assert.That(Lsn.Parse(made.StartLsn!), Is.LessThan(Lsn.Parse(made.EndLsn!)));
             Assert.That(made.Timeline, Is.EqualTo(1));

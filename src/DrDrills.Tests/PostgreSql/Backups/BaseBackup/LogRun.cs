@@ -27,22 +27,27 @@ internal sealed class LogRun : IAsyncDisposable
 
     public RestoreOutcome? Replayed { get; private set; }
 
+    public static Task<LogRun> BeginAsync(
+        LogSource source, RecoveryTarget target, Func<PointInTimeRecoveryOptions, PointInTimeRecoveryOptions>? change = null) =>
+        BeginAsync(
+            new BackupFolderSource(source.Backups.FullName),
+            target,
+            options => (change ?? (same => same))(options with { WalArchive = source.Archive, Database = LogSource.Database }));
+
     public static async Task<LogRun> BeginAsync(
-        LogSource source, RecoveryTarget target, Func<PointInTimeRecoveryOptions, PointInTimeRecoveryOptions>? change = null)
+        IBackupSource source, RecoveryTarget target, Func<PointInTimeRecoveryOptions, PointInTimeRecoveryOptions>? change = null)
     {
         var runId = "test-" + Guid.NewGuid().ToString("N")[..8];
         var work = await RunFolder.CreateAsync(runId, "work", null, default);
         var options = new PointInTimeRecoveryOptions
         {
-            Source = new BackupFolderSource(source.Backups.FullName),
-            WalArchive = source.Archive,
+            Source = source,
             Target = new LocalTarget(),
             RunId = runId,
             WorkFolder = work.Directory,
             TimingProfile = TimingProfile.Quick,
             Selection = BackupSelection.Newest,
             RecoveryTarget = target,
-            Database = LogSource.Database,
             ReplayLimit = TimeSpan.FromSeconds(60),
         };
         return new LogRun(work, new PointInTimeRecovery(change?.Invoke(options) ?? options));

@@ -1,0 +1,22 @@
+using DrDrills.Benchmarks;
+using DrDrills.Errors;
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+try
+{
+    return (int)await new BenchSession(BenchOptions.Parse(args), Console.Out, Console.Error.WriteLine).RunAsync(stop.Token).ConfigureAwait(false);
+}
+catch (OperationCanceledException)
+{
+    return (int)ExitCode.Cancelled;
+}
+catch (DrillException failure)
+{
+    await Console.Error.WriteLineAsync(failure.Message).ConfigureAwait(false);
+    return (int)failure.ExitCode;
+}

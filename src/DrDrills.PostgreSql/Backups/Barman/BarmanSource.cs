@@ -1,0 +1,175 @@
+using System.Globalization;
+using DrDrills.Backups;
+using DrDrills.Errors;
+using DrDrills.PostgreSql.Backups.BaseBackup;
+using DrDrills.PostgreSql.Wal;
+
+namespace DrDrills.PostgreSql.Backups.Barman;
+
+/// <summary>The backups of one server in a folder of Barman: by rsync or by pg_basebackup, packed or not.</summary>
+/// <remarks>
+/// Read as they lie, without Barman: its <c>recover</c> (3.4) first archives what came in, which moves files in the very folder that is to be
+/// proven, and compares nothing that it copies. Backups by pg_basebackup carry a backup_manifest; those by rsync carry no checksums.
+/// </remarks>
+internal sealed class BarmanSource(string location, BackupSourceOptions options) : ILoggedBackupSource
+{
+    private readonly Dictionary<BackupId, BarmanBackup> _listed = [];
+
+    public string Location => location;
+
+    private string Server => ServersIn(location) switch
+    {
+        [] => throw new BackupNotFoundException(
+            Directory.Exists(location) ? "DR1142" : "DR1141",
+            location,
+            Directory.Exists(location)
+                ? $"No server of Barman is at '{location}': no folder with 'base' and 'wals' is in it."
+                : $"No server of Barman is at '{location}': there is no such folder.",
+            "is this barman_home or a server's folder in it, and is the disk mounted?"),
+        [var only] when options.Stanza is null || options.Stanza == Path.GetFileName(only) => only,
+        var several when several.FirstOrDefault(server => Path.GetFileName(server) == options.Stanza) is { } named => named,
+        var several => throw new ConfigurationInvalidException("The command line", [
+            options.Stanza is { } unknown
+                ? $"'{location}' holds no server '{unknown}'; it holds {NamesOf(several)}."
+                : $"'{location}' holds {several.Count} servers; name one of them with --stanza: {NamesOf(several)}.",
+        ]),
+    };
+
+    /// <summary>Folders of servers: the place itself, or those in it.</summary>
+    public static IReadOnlyList<string> ServersIn(string location) =>
+        IsServer(location) ? [location]
+        : Directory.Exists(location) ? [.. Directory.EnumerateDirectories(location).Where(IsServer).Order(StringComparer.Ordinal)]
+        : [];
+
+    public async Task<IReadOnlyList<BackupDescriptor>> ListAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var server = Server;
+        _listed.Clear();
+        foreach (var folder in Directory.EnumerateDirectories(Path.Combine(server, "base")).Where(HasInfo))
+        {
+            var backup = await ReadAsync(folder, cancellationToken).ConfigureAwait(false);
+            if (backup.IsFinished)
+            {
+                _listed[new BackupId(backup.Id)] = backup;
+            }
+        }
+
+        return _listed.Count == 0
+            ? throw new BackupNotFoundException(
+                "DR1143",
+                location,
+                $"Server '{Path.GetFileName(server)}' in '{location}' holds no backup that ended well.",
+                "does 'barman list-backup' show any but FAILED?")
+            : [.. _listed.Values.OrderByDescending(backup => backup.EndedAt).Select(backup => new BackupDescriptor
+            {
+                Id = new BackupId(backup.Id),
+                Format = BackupFormat.Barman,
+                Location = backup.Folder,
+                Tool = $"Barman, {backup.Mode}",
+                TakenAt = backup.EndedAt,
+                Size = BackupFiles.SizeOf(backup.Folder),
+            })];
+    }
+
+    public async Task<ByteCount> FetchAsync(
+        BackupDescriptor backup, DirectoryInfo destination, IProgress<ByteCount>? progress, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var known = _listed[backup.Id];
+        if (!Directory.Exists(known.Data))
+        {
+            throw new BackupNotFoundException(
+                "DR1144",
+                backup.Id.Value,
+                $"Backup '{backup.Id}' was listed in '{location}' but is not there any more.",
+                "does a retention policy delete backups while a drill runs?");
+        }
+
+        RequireTablespaces(known);
+        var data = Path.Combine(destination.FullName, "data");
+        var done = (await BackupFiles.CopyAsync(known.Data, data, progress, cancellationToken, links: false).ConfigureAwait(false)).Bytes;
+        foreach (var number in Unpacked(known))
+        {
+            var name = number.ToString(CultureInfo.InvariantCulture);
+            var before = done;
+            done += (await BackupFiles.CopyAsync(
+                Path.Combine(known.Folder, name),
+                Path.Combine(data, BaseBackup.Tablespaces.Links, name),
+                progress is null ? null : new Onwards(before, progress),
+                cancellationToken,
+                links: false).ConfigureAwait(false)).Bytes;
+        }
+
+        var label = Path.Combine(data, BaseBackupLabel.LabelName);
+        if (known.Label is { } text && File.Exists(Path.Combine(data, "PG_VERSION")) && !File.Exists(label))
+        {
+            await File.WriteAllTextAsync(label, text, cancellationToken).ConfigureAwait(false);
+            done += new FileInfo(label).Length;
+        }
+
+        return new ByteCount(done);
+    }
+
+    public PhysicalFacts FactsOf(BackupDescriptor backup)
+    {
+        var known = _listed[backup.Id];
+        return new PhysicalFacts(known.Needs, known.SegmentBytes)
+        {
+            Deviations =
+            [
+                "the backup was read from Barman's folder as it lies: 'barman recover' writes into that folder",
+                .. known.Mode.StartsWith("rsync", StringComparison.Ordinal)
+                    ? ["Barman keeps no checksums of backups by rsync, so their files could not be compared with what they were"]
+                    : Array.Empty<string>(),
+            ],
+        };
+    }
+
+    public ILogArchive LogOf(BackupDescriptor backup, DirectoryInfo fetched) => new BarmanLog(Server, _listed[backup.Id].SegmentBytes);
+
+    private static async Task<BarmanBackup> ReadAsync(string folder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await BarmanBackup.ReadAsync(folder, cancellationToken).ConfigureAwait(false);
+        }
+        catch (FormatException cause)
+        {
+            var file = Path.Combine(folder, BarmanBackup.FileName);
+            throw new BackupUnreadableException(
+                "DR1343", file, $"'{file}' does not say what backup it describes: {cause.Message}", "was it damaged, or written by another Barman?",
+                cause: cause);
+        }
+    }
+
+    /// <summary>Says before anything is copied that a tablespace is not here.</summary>
+    private static void RequireTablespaces(BarmanBackup backup)
+    {
+        foreach (var number in Unpacked(backup))
+        {
+            var place = Path.Combine(backup.Folder, number.ToString(CultureInfo.InvariantCulture));
+            if (!Directory.Exists(place) || !Directory.EnumerateDirectories(place, "PG_*").Any())
+            {
+                throw BaseBackup.Tablespaces.NotHere(backup.Id, number, place);
+            }
+        }
+    }
+
+    /// <summary>Tablespaces that lie in folders of their own; packed ones lie beside the packed data directory.</summary>
+    private static IEnumerable<uint> Unpacked(BarmanBackup backup) => BaseBackupTars.Find(backup.Data) is null ? backup.Tablespaces : [];
+
+    private static bool IsServer(string folder) =>
+        Directory.Exists(Path.Combine(folder, "wals")) && Directory.Exists(Path.Combine(folder, "base"))
+        && (File.Exists(Path.Combine(folder, "identity.json")) || Directory.EnumerateDirectories(Path.Combine(folder, "base")).Any(HasInfo));
+
+    private static bool HasInfo(string folder) => File.Exists(Path.Combine(folder, BarmanBackup.FileName));
+
+    private static string NamesOf(IReadOnlyList<string> servers) => string.Join(", ", servers.Select(Path.GetFileName));
+
+    /// <summary>Counts on from what was brought before.</summary>
+    private sealed class Onwards(long before, IProgress<ByteCount> progress) : IProgress<ByteCount>
+    {
+        public void Report(ByteCount value) => progress.Report(new ByteCount(before + value.Bytes));
+    }
+}

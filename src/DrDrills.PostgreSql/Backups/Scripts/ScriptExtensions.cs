@@ -1,0 +1,100 @@
+using DrDrills.PostgreSql.Backups.PgDump;
+
+namespace DrDrills.PostgreSql.Backups.Scripts;
+
+/// <summary>Extensions that a script makes: held against those that the target has; what only a superuser may make is made by the administrator.</summary>
+internal sealed class ScriptExtensions(ScriptScene scene)
+{
+    private readonly HashSet<string> _byAdministrator = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _lacking = new(StringComparer.Ordinal);
+
+    /// <summary>Takes a statement about an extension that the restorer may not carry out.</summary>
+    /// <returns>False for any other.</returns>
+    /// <exception cref="Errors.EngineUnavailableException">The target lacks extensions (<c>DR3120</c>).</exception>
+    public async Task<bool> TakeAsync(ScriptPart part, ScriptDatabase database, CancellationToken cancellationToken)
+    {
+        var tokens = SqlTokens.Of(part.FirstWord is "CREATE" or "COMMENT" ? part.Text : "");
+        if (tokens.Take("CREATE", "EXTENSION"))
+        {
+            return await CreateAsync(tokens, database, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (tokens.Take("COMMENT", "ON", "EXTENSION"))
+        {
+            return await CommentAsync(tokens, database, cancellationToken).ConfigureAwait(false);
+        }
+
+        await RefuseLackingAsync(cancellationToken).ConfigureAwait(false);
+        return false;
+    }
+
+    /// <summary>Dumps make one extension after the other, so that all that the target lacks are named at once.</summary>
+    /// <exception cref="Errors.EngineUnavailableException">It lacks one (<c>DR3120</c>).</exception>
+    public async Task RefuseLackingAsync(CancellationToken cancellationToken)
+    {
+        if (_lacking.Count > 0)
+        {
+            await NeededExtensions.CheckAsync(
+                scene.Admin, scene.Backup.Id.Value, [.. _lacking], scene.Backup.Manifest, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> CreateAsync(SqlTokens tokens, ScriptDatabase database, CancellationToken cancellationToken)
+    {
+        tokens.Take("IF", "NOT", "EXISTS");
+        if (tokens.Name() is not { } name)
+        {
+            return false;
+        }
+
+        if (!await IsThereAsync(name, cancellationToken).ConfigureAwait(false))
+        {
+            _ = scene.Spared.Spare(name) || _lacking.Add(name);
+            return true;
+        }
+
+        var needed = await NeededExtensions.CheckAsync(
+            scene.Admin, scene.Backup.Id.Value, [name], scene.Backup.Manifest, cancellationToken).ConfigureAwait(false);
+        scene.Deviations.AddRange(needed.Notes);
+        if (needed.Untrusted.Count == 0)
+        {
+            return false;
+        }
+
+        tokens.Take("WITH");
+        var schema = tokens.Take("SCHEMA") && tokens.Name() is { } named ? $" SCHEMA {Sql.Name(named)}" : "";
+        await RunAsync(database, $"CREATE EXTENSION IF NOT EXISTS {Sql.Name(name)}{schema}", cancellationToken).ConfigureAwait(false);
+        _byAdministrator.Add(name);
+        var who = scene.Roles.Rights.IsSuperuser ? "a superuser" : $"the administrator '{scene.Roles.Rights.Name}'";
+        scene.Deviations.Add($"created by {who}, because it is not a trusted extension: {name}");
+        return true;
+    }
+
+    private async Task<bool> CommentAsync(SqlTokens tokens, ScriptDatabase database, CancellationToken cancellationToken)
+    {
+        var name = tokens.Name() ?? "";
+        if (_lacking.Contains(name) || scene.Spared.Lacking.Contains(name))
+        {
+            return true;
+        }
+
+        if (!_byAdministrator.Contains(name) || !tokens.Take("IS") || tokens.Text() is not { } text)
+        {
+            return false;
+        }
+
+        await RunAsync(database, $"COMMENT ON EXTENSION {Sql.Name(name)} IS {Sql.Text(text)}", cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task<bool> IsThereAsync(string name, CancellationToken cancellationToken) => (await Sql.ListAsync(
+        scene.Admin, "SELECT name::text FROM pg_catalog.pg_available_extensions WHERE name = ANY ($1)", row => row.GetString(0), cancellationToken, [name])
+        .ConfigureAwait(false)).Count > 0;
+
+    private async Task RunAsync(ScriptDatabase database, string sql, CancellationToken cancellationToken)
+    {
+        var restored = scene.Server.Connect(database.Restored);
+        await using var _ = restored.ConfigureAwait(false);
+        await Sql.RunAsync(restored, sql, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,44 @@
+using DrDrills.Backups;
+using DrDrills.Drills;
+using DrDrills.PostgreSql.Backups.PgDump;
+using DrDrills.PostgreSql.Servers;
+using Npgsql;
+
+namespace DrDrills.PostgreSql.Backups.Scripts;
+
+/// <summary>Where and as whom one script is restored.</summary>
+internal sealed record ScriptScene
+{
+    /// <value>The server.</value>
+    public required IPostgresServer Server { get; init; }
+
+    /// <value>Administrator's connections to the server's own database.</value>
+    public required NpgsqlDataSource Admin { get; init; }
+
+    /// <value>The backup that the script is, or is a part of.</value>
+    public required BackupDescriptor Backup { get; init; }
+
+    /// <value>The roles of the restore.</value>
+    public required RestoreRoles Roles { get; init; }
+
+    /// <value>Database for statements of a script that names none.</value>
+    public required string Database { get; init; }
+
+    /// <value>The longest that the script may take.</value>
+    public required TimeSpan Limit { get; init; }
+
+    /// <value>Told of tables.</value>
+    public required IProgress<StageProgress> Progress { get; init; }
+
+    /// <value>What the script may be restored without.</value>
+    public SpareExtensions Spared { get; init; } = SpareExtensions.None;
+
+    /// <value>Where the limit is measured.</value>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <value>What was done otherwise than the script says.</value>
+    public List<string> Deviations { get; } = [];
+
+    /// <value>What is carried out by the administrator once the script's last statement has run; statements of ours, none of them secret.</value>
+    public List<LateStatement> Late { get; } = [];
+}

@@ -1,0 +1,84 @@
+using System.Text;
+using Npgsql;
+
+namespace DrDrills.PostgreSql.Backups.Scripts;
+
+/// <summary>One session of the restorer: carries out statements byte for byte as the script has them.</summary>
+/// <remarks>
+/// Statements go over the wire one by one, so there is no psql whose commands a script could reach, whatever its release. Each is sent as the
+/// characters whose codes are its bytes, which is right for every client encoding.
+/// </remarks>
+internal sealed class ScriptSession : IAsyncDisposable
+{
+    private static readonly string[] TwoByteEncodings = ["SJIS", "BIG5", "GBK", "UHC", "GB18030", "JOHAB", "SHIFT_JIS_2004"];
+
+    private readonly NpgsqlDataSource _source;
+    private readonly NpgsqlConnection _connection;
+
+    private ScriptSession(NpgsqlDataSource source, NpgsqlConnection connection)
+    {
+        _source = source;
+        _connection = connection;
+    }
+
+    public static async Task<ScriptSession> OpenAsync(ScriptScene scene, string database, CancellationToken cancellationToken)
+    {
+        var source = scene.Roles.Open(database, settings =>
+        {
+            (settings.Encoding, settings.ClientEncoding, settings.Pooling) = ("iso-8859-1", "UTF8", false);
+            (settings.CommandTimeout, settings.IncludeErrorDetail) = (0, false);
+        });
+        return new ScriptSession(source, await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Carries out one statement and drops what it answers.</summary>
+    public async Task RunAsync(ScriptPart statement, CancellationToken cancellationToken)
+    {
+        var command = new NpgsqlCommand(statement.Raw, _connection);
+        await using var _ = command.ConfigureAwait(false);
+        // With a parameter, which the statement does not use, Npgsql leaves the text as it is: it would look for statements in it by rules of its own.
+        command.Parameters.Add(new NpgsqlParameter { Value = 0 });
+        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Carries out a <c>COPY … FROM stdin</c>, for the rows that follow it.</summary>
+    public async Task<StreamWriter> BeginCopyAsync(ScriptPart statement, CancellationToken cancellationToken) =>
+        (StreamWriter)await _connection.BeginTextImportAsync(statement.Raw, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Brings the rows of one that was begun.</summary>
+    /// <returns>How many.</returns>
+    public static async Task<long> CopyRowsAsync(StreamWriter begun, ScriptReader rows, CancellationToken cancellationToken)
+    {
+        var stream = (NpgsqlRawCopyStream)begun.BaseStream;
+        long count;
+        try
+        {
+            count = await rows.PassRowsAsync(stream, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await stream.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        await begun.DisposeAsync().ConfigureAwait(false);
+        return count;
+    }
+
+    /// <summary>Tells the lexer what the session's settings make of quotes.</summary>
+    public void Tell(ScriptLexer lexer)
+    {
+        var settings = _connection.PostgresParameters;
+        lexer.StandardConformingStrings = settings.GetValueOrDefault("standard_conforming_strings") != "off";
+        lexer.TwoByteLetters = TwoByteEncodings.Contains(settings.GetValueOrDefault("client_encoding"));
+    }
+
+    /// <summary>A message of this session's server: it came as bytes, which are UTF-8 unless the script chose another encoding.</summary>
+    public static string Message(PostgresException error) => Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(error.MessageText));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _connection.DisposeAsync().ConfigureAwait(false);
+        await _source.DisposeAsync().ConfigureAwait(false);
+    }
+}

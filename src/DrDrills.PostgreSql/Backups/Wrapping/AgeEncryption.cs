@@ -1,0 +1,45 @@
+using DrDrills.Errors;
+using DrDrills.PostgreSql.Tools;
+
+namespace DrDrills.PostgreSql.Backups.Wrapping;
+
+/// <summary>age, armoured or not, opened with an identity; a passphrase it takes from a terminal only, which there is none here.</summary>
+internal sealed class AgeEncryption : IWrapping
+{
+    private const string Marker = "AGE-SECRET-KEY-";
+
+    public string Name => "age";
+
+    public (string Program, string Package) Program => ("age", "age");
+
+    public bool Recognises(ReadOnlySpan<byte> head) => head.StartsWith("age-encryption.org/v1\n"u8) || head.StartsWith("-----BEGIN AGE ENCRYPTED FILE-----"u8);
+
+    public async Task<Stream> UnwrapAsync(Stream wrapped, WrappedScene scene, ReadOnlyMemory<byte> head, CancellationToken cancellationToken)
+    {
+        var key = scene.Key ?? throw EncryptionFailure.NoKey(scene.Backup, Name);
+        if (head.Span.StartsWith("age-encryption.org/v1\n-> scrypt "u8))
+        {
+            throw new EngineUnavailableException(
+                "DR3146",
+                scene.Backup,
+                $"Backup '{scene.Backup}' is encrypted with age under a passphrase, which age takes from a terminal only.",
+                "decrypt it yourself, or encrypt backups to a recipient's key: age -r; nothing is said about the backup.");
+        }
+
+        if (!key.Reveal().Contains(Marker, StringComparison.Ordinal) && !key.Reveal().Contains("PRIVATE KEY-----", StringComparison.Ordinal))
+        {
+            throw EncryptionFailure.NoSuchKey(scene.Backup, Name, $"an identity, a line that begins with {Marker}, or an SSH private key");
+        }
+
+        var room = await KeyRoom.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var content = ProgramFilter.Start(
+            new ProgramRun(["age", "--decrypt", "--identity", room.Tell(key)], ((IWrapping)this).InstallHint), wrapped, outcome => Judge(outcome, scene.Backup));
+        return new KeyedStream(content, room.DisposeAsync);
+    }
+
+    private DrillException? Judge(ToolOutcome outcome, string backup) => outcome.ExitCode == 0 ? null
+        : outcome.Errors.Contains("no identity matched", StringComparison.Ordinal) ? EncryptionFailure.OtherKey(backup, Name)
+        : outcome.Errors.Contains("identity", StringComparison.Ordinal) || outcome.Errors.Contains("secret key", StringComparison.Ordinal)
+            ? EncryptionFailure.NoSuchKey(backup, Name, $"an identity, a line that begins with {Marker}, or an SSH private key")
+        : EncryptionFailure.Damaged(backup, Name, outcome.Errors);
+}

@@ -1,0 +1,129 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using DrDrills.Credentials;
+using DrDrills.Errors;
+using DrDrills.PostgreSql.Tools;
+
+namespace DrDrills.PostgreSql.Backups.Wrapping;
+
+/// <summary>OpenPGP, armoured or not: opened with a private key, or with a passphrase where the file was encrypted under one.</summary>
+/// <remarks>
+/// The key is imported into a home of its own that goes with the stream, its agent ended. A private key that is itself under a passphrase is
+/// given together with it: a line <c>Passphrase: …</c> before the key's block.
+/// </remarks>
+internal sealed partial class GpgEncryption : IWrapping
+{
+    private const string KeyBlock = "-----BEGIN PGP PRIVATE KEY BLOCK-----";
+
+    public string Name => "gpg";
+
+    public (string Program, string Package) Program => ("gpg", "gnupg");
+
+    private string InstallHint => ((IWrapping)this).InstallHint;
+
+    /// <summary>Armour, or a packet of a session key: public-key encrypted (tag 1, version 3) or under a passphrase (tag 3, version 4 or 5).</summary>
+    public bool Recognises(ReadOnlySpan<byte> head)
+    {
+        if (head.StartsWith("-----BEGIN PGP MESSAGE-----"u8))
+        {
+            return true;
+        }
+
+        if (head.Length < 8 || (head[0] & 0x80) == 0)
+        {
+            return false;
+        }
+
+        var isNew = (head[0] & 0x40) != 0;
+        var tag = isNew ? head[0] & 0x3F : (head[0] >> 2) & 0x0F;
+        var length = isNew ? head[1] < 192 ? 1 : 2 : (head[0] & 3) switch { 0 => 1, 1 => 2, _ => 0 };
+        return length > 0 && ((tag == 1 && head[1 + length] == 3) || (tag == 3 && head[1 + length] is 4 or 5));
+    }
+
+    public async Task<Stream> UnwrapAsync(Stream wrapped, WrappedScene scene, ReadOnlyMemory<byte> head, CancellationToken cancellationToken)
+    {
+        var key = (scene.Key ?? throw EncryptionFailure.NoKey(scene.Backup, Name)).Reveal();
+        var block = key.IndexOf(KeyBlock, StringComparison.Ordinal);
+        var passphrase = block < 0 ? key.Trim('\r', '\n') : Passphrase().Match(key[..block]) is { Success: true } line ? line.Groups[1].Value : null;
+        var room = await KeyRoom.OpenAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            string[] home = ["gpg", "--homedir", room.Directory.FullName, "--batch", "--no-tty", "--no-options"];
+            if (block >= 0)
+            {
+                await ImportAsync(home, key[block..], scene.Backup, cancellationToken).ConfigureAwait(false);
+            }
+
+            string[] secret = passphrase is { Length: > 0 }
+                ? ["--pinentry-mode", "loopback", "--passphrase-file", room.Tell(new SecretText(passphrase))]
+                : ["--pinentry-mode", "error"];
+            var content = ProgramFilter.Start(
+                new ProgramRun([.. home, .. secret, "--status-fd", "2", "--decrypt"], InstallHint),
+                wrapped,
+                outcome => Judge(outcome, scene.Backup));
+            return new KeyedStream(content, () => CloseAsync(room));
+        }
+        catch
+        {
+            await CloseAsync(room).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task ImportAsync(string[] home, string block, string backup, CancellationToken cancellationToken)
+    {
+        using var key = new MemoryStream(Encoding.UTF8.GetBytes(block), writable: false);
+        var outcome = await HostCommand.RunAsync(
+            [.. home, "--import"], cancellationToken, input: key, installHint: InstallHint).ConfigureAwait(false);
+        if (outcome.ExitCode != 0)
+        {
+            throw EncryptionFailure.NoSuchKey(backup, Name, "an armoured private key");
+        }
+    }
+
+    private DrillException? Judge(ToolOutcome outcome, string backup)
+    {
+        var said = outcome.Errors;
+        if (outcome.ExitCode == 0 && Says("DECRYPTION_OKAY") && !Says("BADMDC"))
+        {
+            return null;
+        }
+
+        if (Says("No pinentry"))
+        {
+            return EncryptionFailure.NoSuchKey(
+                backup, Name, "the passphrase of its private key too, as a line 'Passphrase: …' before the key's block");
+        }
+
+        // What was opened before it failed was opened with the right key; a passphrase is only tried against a few bytes of the file.
+        if (!Says("PLAINTEXT ") && (Says("NO_SECKEY") || Says("BAD_PASSPHRASE") || Says("Bad passphrase") || Says("Bad session key")))
+        {
+            return EncryptionFailure.OtherKey(backup, Name);
+        }
+
+        return EncryptionFailure.Damaged(backup, Name, string.Join('\n', said.Split('\n').Where(line => line.StartsWith("gpg: ", StringComparison.Ordinal))));
+
+        bool Says(string text) => said.Contains(text, StringComparison.Ordinal);
+    }
+
+    /// <summary>An agent outlives the program that started it, and would be left with a home that is gone. The room goes whatever comes of that.</summary>
+    private static async ValueTask CloseAsync(KeyRoom room)
+    {
+        try
+        {
+            await HostCommand.RunAsync(
+                ["gpgconf", "--homedir", room.Directory.FullName, "--kill", "all"], CancellationToken.None, TimeSpan.FromSeconds(30)).ConfigureAwait(false);
+        }
+        catch (EngineUnavailableException)
+        {
+            // Where GnuPG is missing there is no agent either, and what was started first has said so.
+        }
+        finally
+        {
+            await room.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    [GeneratedRegex(@"^Passphrase:[ \t]*(.+?)\r?$", RegexOptions.Multiline)]
+    private static partial Regex Passphrase();
+}

@@ -1,0 +1,137 @@
+using DrDrills.Backups;
+using DrDrills.Credentials;
+using DrDrills.Drills;
+using DrDrills.Errors;
+using DrDrills.PostgreSql.Backups.PgDump;
+
+namespace DrDrills.PostgreSql.Backups.Wrapping;
+
+/// <summary>Backups of another source of which some are compressed or encrypted, in layers: these flow, their wrappings undone on the way.</summary>
+/// <remarks>What a wrapped backup is, is told from its first bytes without their wrappings. Nothing unwrapped is laid down on disk.</remarks>
+public sealed class WrappedBackupSource : IBackupStreamSource
+{
+    private readonly IBackupStreamSource _source;
+    private readonly SecretText? _key;
+    private readonly Dictionary<string, string> _layers = new(StringComparer.Ordinal);
+
+    /// <summary>Opens nothing yet.</summary>
+    /// <param name="source">Where the backups lie; those that are not wrapped are passed through.</param>
+    /// <param name="key">What encrypted ones are opened with (a private key or a passphrase), or null.</param>
+    public WrappedBackupSource(IBackupStreamSource source, SecretText? key)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        (_source, _key) = (source, key);
+    }
+
+    /// <inheritdoc/>
+    public string Location => _source.Location;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Deviations => _source.Deviations;
+
+    /// <inheritdoc/>
+    public bool Flows(BackupDescriptor backup)
+    {
+        ArgumentNullException.ThrowIfNull(backup);
+        return _layers.ContainsKey(backup.Location) || _source.Flows(backup);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="BackupSealedException">The one backup there is encrypted, and there is no key or another one (<c>DR1601</c> and following).</exception>
+    /// <exception cref="BackupUnreadableException">The one backup there is damaged at its beginning, or holds no backup (<c>DR1326</c>).</exception>
+    public async Task<IReadOnlyList<BackupDescriptor>> ListAsync(CancellationToken cancellationToken)
+    {
+        var found = await _source.ListAsync(cancellationToken).ConfigureAwait(false);
+        var listed = new List<BackupDescriptor>();
+        foreach (var backup in found)
+        {
+            try
+            {
+                listed.Add(backup.Format == BackupFormat.Wrapped ? await DescribeAsync(backup, cancellationToken).ConfigureAwait(false) : backup);
+            }
+            catch (DrillException unopened) when (found.Count > 1 && unopened is BackupSealedException or BackupUnreadableException)
+            {
+                // Among others it is listed as what it is; opening it says what is the matter.
+                listed.Add(backup);
+            }
+        }
+
+        return listed;
+    }
+
+    /// <inheritdoc/>
+    public Task<ByteCount> FetchAsync(
+        BackupDescriptor backup, DirectoryInfo destination, IProgress<ByteCount>? progress, CancellationToken cancellationToken) =>
+        _source.FetchAsync(backup, destination, progress, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<string> PrepareAsync(BackupDescriptor backup, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(backup);
+        var note = await _source.PrepareAsync(backup, progress, cancellationToken).ConfigureAwait(false);
+        return _layers.GetValueOrDefault(backup.Location) is { } layers ? $"{note}; {layers} undone while it flows" : note;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IStreamedBackup> OpenAsync(BackupDescriptor backup, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(backup);
+        var raw = await _source.OpenAsync(backup, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var content = await WrappedContent.OpenAsync(
+                new LentStream(raw.Content), new WrappedScene(backup.Id.Value, _key), cancellationToken).ConfigureAwait(false);
+            return new UnwrappedBackup(raw, content, backup.Manifest);
+        }
+        catch (DrillException)
+        {
+            await RefuseAnotherFileAsync(raw, backup, cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+        catch
+        {
+            await raw.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task<BackupDescriptor> DescribeAsync(BackupDescriptor backup, CancellationToken cancellationToken)
+    {
+        await _source.PrepareAsync(backup, null, cancellationToken).ConfigureAwait(false);
+        var opened = (UnwrappedBackup)await OpenAsync(backup, cancellationToken).ConfigureAwait(false);
+        await using var _ = opened.ConfigureAwait(false);
+        var layers = string.Join(", then ", opened.Layers);
+        _layers[backup.Location] = layers;
+        var head = DumpHead.Of(opened.Head.Span);
+        return backup with
+        {
+            Format = head?.Format ?? throw new BackupUnreadableException(
+                "DR1326",
+                backup.Id.Value,
+                $"What is wrapped in '{backup.Id}' ({layers}) is no backup that can flow; expected one file of pg_dump or pg_dumpall.",
+                "is it another file of that name? A base backup's archive is unpacked only where it is compressed, not encrypted."),
+            Tool = backup.Tool != "unknown" ? backup.Tool : head.ToolVersion is { } version ? $"pg_dump {version}" : "unknown",
+            ServerVersion = head.ServerVersion,
+        };
+    }
+
+    /// <summary>Bytes that are not those of the manifest are what has to be said, whatever a key or a program made of them.</summary>
+    private static async Task RefuseAnotherFileAsync(IStreamedBackup raw, BackupDescriptor backup, CancellationToken cancellationToken)
+    {
+        await using var _ = raw.ConfigureAwait(false);
+        if (backup.Manifest is not { Files.Count: > 0 })
+        {
+            return;
+        }
+
+        var outcome = await raw.EndAsync(cancellationToken).ConfigureAwait(false);
+        if (outcome.Findings.Count > 0)
+        {
+            throw new BackupRefusedException(
+                "DR1402",
+                backup.Id.Value,
+                outcome.Findings,
+                "nothing of it was opened; restore an older backup, or the same one from its other place.");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using DrDrills.PostgreSql.Comparisons.Rows;
+
+namespace DrDrills.PostgreSql.Comparisons;
+
+/// <summary>How two databases are compared.</summary>
+public sealed record ComparisonOptions
+{
+    /// <value>How many connections read each side at once, at least 1. Default: one per processor of this machine.</value>
+    public int Parallelism { get; init; } = Math.Max(1, Environment.ProcessorCount);
+
+    /// <value>How many rows, and how many ranges of keys, are named per table; the counts are always of all. Default: 10.</value>
+    public int Most { get; init; } = 10;
+
+    /// <value>Whether the values of named rows are read. Default: no.</value>
+    public bool ShowValues { get; init; }
+
+    /// <value>How finely keys are divided where their order can be followed: blocks of a table per range.</value>
+    internal long BlocksPerRange { get; init; } = KeySample.BlocksPerRange;
+
+    /// <value>How many rows that may differ are kept at once where it cannot.</value>
+    internal long MostKept { get; init; } = UnorderedSearch.MostKept;
+}

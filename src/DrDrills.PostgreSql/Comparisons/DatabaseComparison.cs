@@ -1,0 +1,100 @@
+using System.Data.Common;
+using DrDrills.Drills;
+using DrDrills.Errors;
+using DrDrills.PostgreSql.Comparisons.Rows;
+
+namespace DrDrills.PostgreSql.Comparisons;
+
+/// <summary>Compares two databases: which tables differ, in which keys, and how many rows are missing, extra, changed.</summary>
+/// <remarks>
+/// <para>
+/// Each side is read in one snapshot; nothing is written. Both are read once, at the same time, every row into the sum of a bucket: a range of
+/// keys where their order can be followed here, else a hash of the key. Only what lies in buckets that differ is read again. Keys are the same
+/// where they are written the same: 1.0 is another key than 1.00.
+/// </para>
+/// <para>Memory is bounded for tables of any size, also where everything differs.</para>
+/// </remarks>
+public static class DatabaseComparison
+{
+    /// <summary>Compares them.</summary>
+    /// <param name="a">What should be there.</param>
+    /// <param name="b">What is compared with it.</param>
+    /// <param name="options">How much is named, and how many connections are used.</param>
+    /// <param name="progress">Told how far it is, from any thread; or null.</param>
+    /// <param name="cancellationToken">Ends both sides.</param>
+    /// <exception cref="VerificationImpossibleException">A server cannot be reached, refuses, or went away (<c>DR4131</c>).</exception>
+    public static async Task<Comparison> RunAsync(
+        ComparedSource a,
+        ComparedSource b,
+        ComparisonOptions options,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            var inA = await OpenAsync(a, cancellationToken).ConfigureAwait(false);
+            await using (inA.ConfigureAwait(false))
+            {
+                var inB = await OpenAsync(b, cancellationToken).ConfigureAwait(false);
+                await using (inB.ConfigureAwait(false))
+                {
+                    return inA.Identity == inB.Identity
+                        ? new Comparison { A = inA.Described, B = inB.Described, SameDatabase = true }
+                        : await CompareAsync(inA, inB, options, progress, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (DbException e)
+        {
+            throw Impossible($"'{a.Name}' and '{b.Name}'", e);
+        }
+    }
+
+    private static async Task<ComparedDatabase> OpenAsync(ComparedSource source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ComparedDatabase.OpenAsync(source, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException e)
+        {
+            throw Impossible($"'{source.Name}'", e);
+        }
+    }
+
+    private static async Task<Comparison> CompareAsync(
+        ComparedDatabase a,
+        ComparedDatabase b,
+        ComparisonOptions options,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        var tables = await Task.WhenAll(
+            ComparedTables.ReadAsync(a.Leader, cancellationToken), ComparedTables.ReadAsync(b.Leader, cancellationToken)).ConfigureAwait(false);
+        var comparison = new Comparison { A = a.Described, B = b.Described, Notes = [.. NotesOn(a, b)] };
+        IReadOnlyList<TableComparison> rows = [];
+        await Together.RunAsync(
+            cancellationToken,
+            async stop => comparison = await SchemaComparison.AddAsync(comparison, a, b, stop).ConfigureAwait(false),
+            async stop => rows = await new RowComparison(a, b, options, progress)
+                .RunAsync(tables[0], tables[1], stop).ConfigureAwait(false)).ConfigureAwait(false);
+        return comparison with { Tables = rows };
+    }
+
+    private static IEnumerable<string> NotesOn(ComparedDatabase a, ComparedDatabase b)
+    {
+        if (a.Described.Encoding != b.Described.Encoding)
+        {
+            yield return RowComparison.AsStored(a, b)
+                ? $"The encodings differ ({a.Described.Encoding}, {b.Described.Encoding}), and SQL_ASCII says nothing of what bytes mean: text was compared as it is stored."
+                : $"The encodings differ ({a.Described.Encoding}, {b.Described.Encoding}): text was compared as UTF-8.";
+        }
+    }
+
+    private static VerificationImpossibleException Impossible(string what, DbException e) => new(
+        "DR4131",
+        what,
+        $"{what} could not be compared: {e.Message.Split('\n')[0].TrimEnd()}",
+        "is the server up, and may the role connect and read every table, sequence and large object there?",
+        cause: e);
+}

@@ -1,0 +1,192 @@
+using DrDrills.Errors;
+using DrDrills.PostgreSql.Backups;
+using DrDrills.PostgreSql.Backups.BaseBackup;
+using DrDrills.Testing;
+using DrDrills.Tests.PostgreSql.Backups.BaseBackup;
+using DrDrills.Verification;
+using NUnit.Framework;
+
+namespace DrDrills.Tests.PostgreSql.Backups.Barman;
+
+/// <summary>Over the folders of <see cref="BarmanHome"/>.</summary>
+[TestFixture]
+[NonParallelizable]
+public sealed class BarmanRecoveryTests
+{
+    private const string Steps = "SELECT string_agg(name, ', ' ORDER BY name) FROM steps";
+
+    private BarmanHome _made = null!;
+
+    [OneTimeSetUp]
+    public async Task Make_the_backups() => _made = await BarmanHome.SharedAsync();
+
+    [Test]
+    public async Task A_backup_by_rsync_comes_back_to_the_newest_log_that_came_in_and_the_folder_stays_as_it_was()
+    {
+        var before = await FolderFingerprint.OfAsync(_made.Home);
+        await using var run = await BeginAsync(_made.Copied, "latest");
+
+        await run.RecoverAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await run.AskAsync(Steps), Is.EqualTo("copied 0, copied 2, flowed 1, not archived yet, unwanted, wanted"));
+            Assert.That(await run.AskAsync("SELECT count(*) FROM aside"), Is.EqualTo("500"));
+            Assert.That(await run.AskAsync("SELECT pg_tablespace_location(oid) FROM pg_tablespace WHERE spcname = 'aside'"), Does.StartWith(run.Work.FullName));
+            Assert.That(await run.AskAsync("SHOW max_connections"), Is.EqualTo("150"));
+            Assert.That(await run.AskAsync("SHOW archive_mode"), Is.EqualTo("off"));
+            Assert.That(run.Replayed!.Deviations, Has.One.Contains("no checksums of backups by rsync"));
+            Assert.That(run.Replayed.Deviations, Has.One.Contains("'barman recover' writes"));
+        }
+
+        var disposal = await run.Recovery.DisposeOfCopyAsync(default);
+        Assert.That(disposal.Disposed, Is.True, string.Join('\n', disposal.Proof));
+        Assert.That(run.Work.GetDirectories(), Is.Empty);
+        Assert.That(await FolderFingerprint.OfAsync(_made.Home), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_packed_backup_by_pg_basebackup_comes_back_to_a_restore_point()
+    {
+        await using var run = await BeginAsync(_made.Flowed, "name here");
+
+        await run.RecoverAsync();
+
+        Assert.That(await run.AskAsync(Steps), Does.EndWith(", wanted").And.Not.Contain("unwanted"));
+        Assert.That(await run.AskAsync("SELECT count(*) FROM aside"), Is.EqualTo("500"));
+        Assert.That(run.Replayed!.Deviations, Has.None.Contains("checksums"));
+    }
+
+    [Test]
+    public async Task A_changed_byte_and_a_file_that_was_cut_short_are_found_in_a_backup_by_rsync_and_the_tables_are_named()
+    {
+        var copy = await _made.CopyAsync(_made.Copied);
+        var data = Path.Combine(copy, "base", _made.Ids[0], "data");
+        var file = LargestIn(Path.Combine(data, "base"));
+        await FlipAsync(file, new FileInfo(file).Length / 2);
+        await using (var kept = new FileStream(Path.Combine(data, _made.FileOfKept), FileMode.Open))
+        {
+            kept.SetLength(kept.Length / 2 / 8192 * 8192);
+        }
+
+        await using var run = await BeginAsync(copy, "immediate");
+        await run.RecoverAsync();
+        var questions = DrDrills.PostgreSql.Verifications.Verifications.SelfConsistent;
+
+        List<string> said = [];
+        foreach (var question in questions)
+        {
+            var answer = await question.RunAsync(ContextOf(run), default);
+            said.AddRange(answer.Findings.Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => finding.ToString()!));
+        }
+
+        Assert.That(said, Has.Some.Contains("table public.accounts"), string.Join('\n', said));
+        Assert.That(said, Has.Some.Matches("^DRF48[67] table public.kept"), string.Join('\n', said));
+    }
+
+    [Test]
+    public async Task A_missing_file_of_a_backup_by_rsync_is_found_though_replay_makes_it_anew_and_its_table_is_named()
+    {
+        var copy = await _made.CopyAsync(_made.Copied);
+        File.Delete(Path.Combine(copy, "base", _made.Ids[0], "data", _made.FileOfKept));
+        await using var run = await BeginAsync(copy, "latest");
+
+        var refused = Assert.ThrowsAsync<BackupUnreadableException>(run.RecoverAsync)!;
+
+        Assert.That((refused.Code, refused.ExitCode), Is.EqualTo(("DR1336", ExitCode.VerificationFailed)));
+        Assert.That(refused.Statement, Does.Contain($"file '{_made.FileOfKept}' of table public.kept is missing;"));
+    }
+
+    [Test]
+    public async Task A_changed_byte_of_a_packed_backup_is_refused_by_the_archives_name()
+    {
+        var copy = await _made.CopyAsync(_made.Flowed);
+        var file = Directory.EnumerateFiles(copy, "base.tar.gz", SearchOption.AllDirectories).Single();
+        await FlipAsync(file, new FileInfo(file).Length / 2);
+        await using var run = await BeginAsync(copy, "immediate");
+
+        var refused = Assert.CatchAsync<DrillException>(run.FetchAsync)!;
+
+        Assert.That(refused.ExitCode, Is.EqualTo(ExitCode.VerificationFailed));
+        Assert.That(refused.Statement, Does.Contain("base.tar.gz").Or.Contain("base/"));
+    }
+
+    [TestCase(true, "DR2201")]
+    [TestCase(false, "DR1331")]
+    public async Task A_missing_or_damaged_segment_is_refused_by_name(bool missing, string code)
+    {
+        var copy = await _made.CopyAsync(_made.Copied);
+        var segment = Directory.EnumerateFiles(Path.Combine(copy, "wals"), "0*", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(file).Length == 24).Order(StringComparer.Ordinal).Last();
+        if (missing)
+        {
+            File.Delete(segment);
+        }
+        else
+        {
+            await FlipAsync(segment, 40);
+        }
+
+        await using var run = await BeginAsync(copy, "latest");
+
+        var refused = Assert.CatchAsync<DrillException>(run.FetchAsync)!;
+
+        Assert.That(refused.Code, Is.EqualTo(code), refused.Message);
+        Assert.That(refused.Statement, Does.Contain(Path.GetFileName(segment)));
+    }
+
+    [Test]
+    public async Task The_newest_segment_is_missed_where_the_list_of_the_log_has_it()
+    {
+        var copy = await _made.CopyAsync(_made.Copied);
+        Directory.Delete(Path.Combine(copy, "incoming"), recursive: true);
+        var newest = Directory.EnumerateFiles(Path.Combine(copy, "wals"), "0*", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(file).Length == 24).Order(StringComparer.Ordinal).Last();
+        File.Delete(newest);
+        await using var run = await BeginAsync(copy, "latest");
+
+        var refused = Assert.ThrowsAsync<RecoveryTargetUnreachableException>(run.FetchAsync)!;
+
+        Assert.That(refused.Code, Is.EqualTo("DR2201"));
+        Assert.That(refused.Statement, Does.Contain($"'{Path.GetFileName(newest)}' is missing"));
+    }
+
+    [Test]
+    public async Task A_tablespace_that_was_left_behind_is_missed_before_anything_is_brought()
+    {
+        var copy = await _made.CopyAsync(_made.Copied);
+        var space = Directory.GetDirectories(Path.Combine(copy, "base", _made.Ids[0])).Single(folder => Path.GetFileName(folder) != "data");
+        Directory.Delete(space, recursive: true);
+        await using var run = await BeginAsync(copy, "immediate");
+
+        var refused = Assert.ThrowsAsync<BackupUnreadableException>(run.FetchAsync)!;
+
+        Assert.That(refused.Code, Is.EqualTo("DR1334"));
+        Assert.That(refused.Statement, Does.Contain(Path.GetFileName(space)));
+    }
+
+    private static Task<LogRun> BeginAsync(string server, string target) =>
+        LogRun.BeginAsync(BackupSources.Open(server, BackupSourceOptions.None), RecoveryTarget.Parse(target));
+
+    private static VerificationContext ContextOf(LogRun run) => new()
+    {
+        Backup = run.Backup!,
+        Incident = new DrDrills.Drills.Incident("test", DrDrills.Drills.IncidentKind.Declared, Samples.Incidence),
+        Objectives = DrDrills.Objectives.DrillObjectives.None,
+        Target = run.Recovery.Copy.Target,
+        Database = run.Recovery.Copy.Database,
+        DatabaseAs = run.Recovery.Copy.DatabaseAs,
+    };
+
+    private static string LargestIn(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .OrderByDescending(file => new FileInfo(file).Length).First();
+
+    private static async Task FlipAsync(string path, long at)
+    {
+        await using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
+        stream.Position = at;
+        var value = stream.ReadByte();
+        stream.Position = at;
+        stream.WriteByte((byte)(value ^ 1));
+    }
+}

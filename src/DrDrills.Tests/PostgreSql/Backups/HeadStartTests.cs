@@ -1,0 +1,164 @@
+using DrDrills.Backups;
+using DrDrills.PostgreSql.Backups.PgDump;
+using DrDrills.PostgreSql.Servers;
+using DrDrills.PostgreSql.Verifications;
+using DrDrills.Testing;
+using DrDrills.Tests.PostgreSql.Verifications;
+using DrDrills.Verification;
+using Npgsql;
+using NUnit.Framework;
+
+namespace DrDrills.Tests.PostgreSql.Backups;
+
+/// <summary>A table that is worth reading early, its copy, and a backup that changes it once it was read; each restored once.</summary>
+public sealed class HeadStartTests
+{
+    /// <summary>More than one share of a digest, and an index of more than that.</summary>
+    private const string Shop = """
+        CREATE TABLE parent (id int PRIMARY KEY);
+        INSERT INTO parent SELECT generate_series(1, 9);
+        CREATE TABLE big (id int, parent int REFERENCES parent, note text);
+        INSERT INTO big SELECT i, 1 + i % 9, i || repeat(md5(i::text), 4) FROM generate_series(1, 55000) i;
+        CREATE INDEX big_note ON big (note);
+        """;
+
+    /// <summary>Runs when the restore fills the view, which is its last step; at the source it lets the rows alone.</summary>
+    private const string Meddler = """
+        CREATE FUNCTION meddle() RETURNS int LANGUAGE plpgsql AS $$
+            BEGIN
+                IF session_user <> 'postgres' THEN
+                    PERFORM pg_catalog.pg_sleep(3);
+                    UPDATE public.big SET note = 'meddled with' WHERE id = 7;
+                END IF;
+                RETURN 1;
+            END $$;
+        CREATE MATERIALIZED VIEW late AS SELECT meddle();
+        """;
+
+    private readonly List<IAsyncDisposable> _opened = [];
+    private DumpRuns _restored = null!;
+    private BackupManifest _manifest = null!;
+
+    [OneTimeSetUp]
+    public async Task Restore_a_backup_that_does_nothing_behind_anybodys_back() => (_restored, _manifest) = await RestoreAsync(Shop);
+
+    [OneTimeTearDown]
+    public async Task Dispose_of_everything()
+    {
+        _opened.Reverse();
+        foreach (var opened in _opened)
+        {
+            await opened.DisposeAsync();
+        }
+    }
+
+    [Test]
+    public async Task A_large_table_is_read_while_the_restore_goes_on_and_not_again()
+    {
+        var answer = await AskAsync(new TableContentVerification(), _restored, _manifest);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answer.Verdict, Is.EqualTo(Verdict.Passed));
+            Assert.That(answer.Scope, Does.EndWith("; 1 tables read while the restore went on, and proven unchanged since"));
+            Assert.That((await Witness(_restored).Early).Single().Part.Rows, Is.EqualTo(55000));
+        }
+    }
+
+    [Test]
+    public async Task An_early_digest_that_differs_is_a_finding()
+    {
+        var other = _manifest with
+        {
+            Tables = [.. _manifest.Tables.Select(table => table with { Digest = new string('0', 64) })],
+        };
+
+        var answer = await AskAsync(new TableContentVerification(), _restored, other);
+
+        Assert.That(answer.Findings.Select(finding => (finding.Code, finding.Subject)), Does.Contain(("DRF304", "table public.big")));
+    }
+
+    [Test]
+    public async Task A_backup_that_changes_rows_after_they_were_read_is_not_passed()
+    {
+        var (meddled, manifest) = await RestoreAsync(Shop + Meddler);
+        var early = (await Witness(meddled).Early).Single();
+        Assert.That(
+            early.Part.ToHex(), Is.EqualTo(manifest.Tables.Single(table => table.Name == "big").Digest), "read before the backup's own code changed it");
+
+        var answer = await AskAsync(new TableContentVerification(), meddled, manifest);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answer.Findings.Select(finding => (finding.Code, finding.Subject)), Does.Contain(("DRF304", "table public.big")));
+            Assert.That(answer.Scope, Does.Not.Contain("proven unchanged"));
+        }
+    }
+
+    [Test]
+    public async Task A_large_index_that_the_restore_built_is_checked_for_its_order_and_that_is_said()
+    {
+        var trusted = await AskAsync(new IndexIntegrityVerification(), _restored, _manifest);
+        var anew = await AskAsync(new IndexIntegrityVerification(), _restored, _manifest, believe: false);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(trusted.Verdict, Is.EqualTo(Verdict.Passed));
+            Assert.That(trusted.Scope, Does.Contain("; 1 large indexes for their order only, because this restore built them from the rows itself"));
+            Assert.That(anew.Verdict, Is.EqualTo(Verdict.Passed));
+            Assert.That(anew.Scope, Does.Not.Contain("order only"));
+        }
+    }
+
+    [Test]
+    public async Task A_foreign_key_that_the_restore_validated_is_asked_again_once_its_tables_changed()
+    {
+        var (own, manifest) = await RestoreAsync(Shop);
+        var before = await AskAsync(new ConstraintsHoldVerification(), own, manifest);
+        await using (var source = own.Recovery.Server!.Connect(own.Recovery.DatabaseName!))
+        {
+            await DumpSource.RunAsync(
+                source, "SET session_replication_role = replica; DELETE FROM parent WHERE id = 3; SELECT pg_stat_force_next_flush()");
+        }
+
+        var after = await AskAsync(new ConstraintsHoldVerification(), own, manifest);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(before.Verdict, Is.EqualTo(Verdict.Passed));
+            Assert.That(before.Scope, Does.Contain("; 1 foreign keys of large tables not asked again"));
+            Assert.That(after.Findings.Single().Code, Is.EqualTo("DRF431"));
+            Assert.That(after.Scope, Does.Not.Contain("not asked again"));
+        }
+    }
+
+    private async Task<(DumpRuns Run, BackupManifest Manifest)> RestoreAsync(string sql)
+    {
+        var cluster = await ScratchCluster.SharedAsync();
+        string name;
+        await using (var source = await cluster.CreateDatabaseAsync("early", default))
+        {
+            await DumpSource.RunAsync(source, sql);
+            name = new NpgsqlConnectionStringBuilder(source.ConnectionString).Database!;
+        }
+
+        var folder = await RunFolder.CreateAsync("test-early", "work", null, default);
+        _opened.Add(folder);
+        var options = new DumpCaptureOptions
+        {
+            BackupId = name, OutFolder = new DirectoryInfo(Path.Combine(folder.Directory.FullName, name)), Format = BackupFormat.PgDumpCustom,
+        };
+        var capture = await DumpCapture.CaptureAsync(cluster.Server, name, options, null, default);
+        var run = await DumpRuns.BeginAsync(capture.Folder.FullName);
+        _opened.Add(run);
+        await run.RestoreAsync();
+        return (run, capture.Manifest);
+    }
+
+    private static DumpWitness Witness(DumpRuns run) => (DumpWitness)run.Recovery.Copy.Witness!;
+
+    private static Task<VerificationAnswer> AskAsync(
+        IVerification verification, DumpRuns run, BackupManifest manifest, bool believe = true) =>
+        verification.RunAsync(
+            NastyDatabase.Context(manifest, (NpgsqlDataSource)run.Recovery.Copy.Database!) with { Witness = believe ? Witness(run) : null }, default);
+}

@@ -1,0 +1,132 @@
+using DrDrills.Errors;
+using DrDrills.PostgreSql.Backups;
+using DrDrills.PostgreSql.Backups.BaseBackup;
+using DrDrills.PostgreSql.Backups.PgBackRest;
+using DrDrills.PostgreSql.Tools;
+using DrDrills.Testing;
+using DrDrills.Tests.PostgreSql.Backups.BaseBackup;
+using NUnit.Framework;
+
+namespace DrDrills.Tests.PostgreSql.Backups.PgBackRest;
+
+/// <summary>Over the repositories of <see cref="PgBackRestRepository"/>.</summary>
+[TestFixture]
+[NonParallelizable]
+public sealed class PgBackRestRecoveryTests
+{
+    private const string Steps = "SELECT string_agg(name, ', ' ORDER BY name) FROM steps";
+
+    private PgBackRestRepository _made = null!;
+
+    [OneTimeSetUp]
+    public async Task Make_the_repositories() => _made = await PgBackRestRepository.SharedAsync();
+
+    [Test]
+    public async Task An_incremental_backup_comes_back_to_the_end_of_the_log_and_the_repository_stays_as_it_was()
+    {
+        var before = await FolderFingerprint.OfAsync(_made.Plain);
+        await using var run = await BeginAsync(_made.Plain, "latest");
+
+        await run.RecoverAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(run.Backup!.Id.Value, Is.EqualTo(_made.Labels[0]));
+            Assert.That(await run.AskAsync(Steps), Is.EqualTo("diff 1, full 1, full 2, incr 1, unwanted, wanted"));
+            Assert.That(await run.AskAsync("SELECT count(*) FROM accounts"), Is.EqualTo("20000"));
+            Assert.That(await run.AskAsync("SHOW archive_mode"), Is.EqualTo("off"));
+            Assert.That(await run.AskAsync("SHOW archive_command"), Is.AnyOf("(disabled)", ""));
+            Assert.That(await run.AskAsync("SHOW max_connections"), Is.EqualTo("150"));
+            Assert.That(await run.AskAsync("SHOW restore_command"), Does.StartWith("cp "), "nothing of the copy reaches the repository");
+        }
+
+        var disposal = await run.Recovery.DisposeOfCopyAsync(default);
+        Assert.That(disposal.Disposed, Is.True, string.Join('\n', disposal.Proof));
+        Assert.That(run.Work.GetDirectories(), Is.Empty);
+        Assert.That(await FolderFingerprint.OfAsync(_made.Plain), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_full_backup_comes_back_to_a_restore_point()
+    {
+        await using var run = await BeginAsync(_made.Plain, "name here", _made.Labels[^1]);
+
+        await run.RecoverAsync();
+
+        Assert.That(await run.AskAsync(Steps), Does.EndWith("wanted").And.Not.Contain("unwanted"));
+        Assert.That(run.Replayed!.RecoveryPoint!.Method, Does.Contain("recovery stopping at restore point \"here\""));
+    }
+
+    [Test]
+    public async Task An_encrypted_backup_comes_back_at_its_own_end()
+    {
+        await using var run = await BeginAsync(_made.Encrypted, "immediate");
+
+        await run.RecoverAsync();
+
+        Assert.That(await run.AskAsync(Steps), Is.EqualTo("diff 1, full 1, full 2, incr 1"));
+    }
+
+    [TestCase(false, false)]
+    [TestCase(false, true)]
+    [TestCase(true, false)]
+    public async Task A_damaged_or_missing_file_is_refused_by_name(bool encrypted, bool missing)
+    {
+        var copy = await _made.CopyAsync(encrypted ? _made.Encrypted : _made.Plain);
+        var full = Directory.GetDirectories(Path.Combine(copy, "backup", PgBackRestRepository.Stanza), "*F").Single();
+        var file = Directory.EnumerateFiles(Path.Combine(full, "pg_data", "base"), "*.gz", SearchOption.AllDirectories)
+            .OrderByDescending(path => new FileInfo(path).Length).First();
+        await HurtAsync(file, missing);
+        await using var run = await BeginAsync(copy, "immediate", Path.GetFileName(full));
+
+        var refused = Assert.ThrowsAsync<BackupUnreadableException>(run.FetchAsync)!;
+
+        Assert.That(refused.Code, Is.EqualTo("DR1342"), refused.Message);
+        Assert.That(refused.Statement, Does.Contain(Path.GetRelativePath(Path.Combine(full, "pg_data"), file)[..^3]));
+        Assert.That(refused.Message, Does.Not.Contain(PgBackRestRepository.Passphrase.Reveal()));
+    }
+
+    [TestCase(true, "DR2201")]
+    [TestCase(false, "DR1331")]
+    public async Task A_missing_or_damaged_segment_is_refused_by_name(bool missing, string code)
+    {
+        var copy = await _made.CopyAsync(_made.Plain);
+        var segment = Directory.EnumerateFiles(Path.Combine(copy, "archive"), "0*-*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ElementAt(^2);
+
+        // In the code table at its beginning: of the zeros behind a few records, most changed bits unpack to the same zeros, which harms nothing.
+        await HurtAsync(segment, missing, 40);
+        await using var run = await BeginAsync(copy, "latest");
+
+        var refused = Assert.CatchAsync<DrillException>(run.FetchAsync)!;
+
+        Assert.That(refused.Code, Is.EqualTo(code), refused.Message);
+        Assert.That(refused.Statement, Does.Contain(Path.GetFileName(segment)[..24]));
+    }
+
+    [TestCase("ERROR: [042]: unable to get 0001:\n  repo1: x.gz [FileOpenError] unable to open file '/w/0001' for write: [13] Permission denied", true)]
+    [TestCase("ERROR: [041]: unable to write '/w/data/base/5/1255': [28] No space left on device", true)]
+    [TestCase("ERROR: [029]: raised from local-1 protocol: zlib threw error: [-3] data error", false)]
+    [TestCase("ERROR: [055]: unable to open missing file '/r/backup/shop/1F/pg_data/base/5/1255.gz' for read", false)]
+    public void What_is_in_the_way_on_this_machine_is_not_laid_at_the_backups_door(string said, bool ourSide) =>
+        Assert.That(PgBackRestDamage.IsOurSide(new ToolOutcome(41, "", said)), Is.EqualTo(ourSide));
+
+    private static Task<LogRun> BeginAsync(string repository, string target, string? label = null) => LogRun.BeginAsync(
+        BackupSources.Open(repository, new BackupSourceOptions { Key = PgBackRestRepository.Passphrase }),
+        RecoveryTarget.Parse(target),
+        options => label is null ? options : options with { Selection = BackupSelection.ById(label) });
+
+    private static async Task HurtAsync(string path, bool missing, long? at = null)
+    {
+        if (missing)
+        {
+            File.Delete(path);
+            return;
+        }
+
+        await using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
+        stream.Position = at ?? stream.Length / 2;
+        var value = stream.ReadByte();
+        stream.Position--;
+        stream.WriteByte((byte)(value ^ 1));
+    }
+}

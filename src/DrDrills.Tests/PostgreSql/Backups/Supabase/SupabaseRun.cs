@@ -1,0 +1,64 @@
+using DrDrills.Backups;
+using DrDrills.Drills;
+using DrDrills.Objectives;
+using DrDrills.PostgreSql.Backups;
+using DrDrills.PostgreSql.Servers;
+using DrDrills.PostgreSql.Servers.Local;
+using DrDrills.Testing;
+using DrDrills.Verification;
+
+using PgVerifications = DrDrills.PostgreSql.Verifications.Verifications;
+
+namespace DrDrills.Tests.PostgreSql.Backups.Supabase;
+
+/// <summary>One drill over a folder of scripts, as <c>check</c> runs it.</summary>
+internal static class SupabaseRun
+{
+    /// <param name="folder">The backup.</param>
+    /// <param name="look">Looks into the restored database, while it is there, as a verification of its own.</param>
+    public static Task<DrillRun> DrillAsync(DirectoryInfo folder, Func<VerificationContext, Task>? look = null) => DrillAsync(folder.FullName, look);
+
+    /// <inheritdoc cref="DrillAsync(DirectoryInfo, Func{VerificationContext, Task}?)"/>
+    public static async Task<DrillRun> DrillAsync(string folder, Func<VerificationContext, Task>? look = null)
+    {
+        var source = BackupSources.Open(folder, BackupSourceOptions.None);
+        var backup = (await source.ListAsync(default)).Single();
+        var runId = "test-" + Guid.NewGuid().ToString("N")[..8];
+        await using var work = await RunFolder.CreateAsync(runId, "work", null, default);
+        var factory = Recoveries.Of(backup.Format)!;
+        await using var recovery = factory.Create(new RecoveryRequest
+        {
+            Source = source,
+            Backup = backup,
+            Target = new LocalTarget(),
+            RunId = runId,
+            WorkFolder = work.Directory,
+            TimingProfile = TimingProfile.Quick,
+        });
+        var plan = Samples.Plan(recovery, [.. factory.Verifications(PgVerifications.For(backup.Manifest, streamed: source is IBackupStreamSource flow && flow.Flows(backup))), .. look is null ? [] : new[] { new Look(look) }]) with
+        {
+            RunId = runId,
+            Incident = new Incident("lost", IncidentKind.Declared, TimeProvider.System.GetUtcNow()),
+            Objectives = DrillObjectives.None,
+            AllowEgress = true,
+        };
+        return await new DrillRunner(TimeProvider.System, NoObserver.Instance).RunAsync(plan, default);
+    }
+
+    private sealed class Look(Func<VerificationContext, Task> look) : IVerification
+    {
+        public VerificationId Id { get; } = VerificationId.Parse("look");
+
+        public string Title => "Look";
+
+        public string Proves => "What a test looked at.";
+
+        public VerificationMoment Moment => VerificationMoment.Restored;
+
+        public async Task<VerificationAnswer> RunAsync(VerificationContext context, CancellationToken cancellationToken)
+        {
+            await look(context);
+            return VerificationAnswer.Looked("what a test looked at", []);
+        }
+    }
+}

@@ -1,0 +1,277 @@
+using DrDrills.Errors;
+using DrDrills.PostgreSql.Comparisons;
+using DrDrills.Testing;
+using DrDrills.Tests.PostgreSql.Verifications;
+using Npgsql;
+using NUnit.Framework;
+
+namespace DrDrills.Tests.PostgreSql.Comparisons;
+
+/// <summary>Shared cluster; each test makes two databases and drops them.</summary>
+public sealed class DatabaseComparisonTests
+{
+    private const string Canary = "c4n4ry-0f-gr34t-v4lu3";
+
+    [Test]
+    public async Task A_database_and_its_restored_dump_are_equal_and_a_damage_is_found()
+    {
+        var restored = await NastyDatabase.RestoredAsync();
+        var cluster = await ScratchCluster.SharedAsync();
+        await using var source = cluster.Server.Connect(restored.Database[..^"_restored".Length]);
+        await using var copy = await NastyDatabase.CopyAsync();
+        await using var damaged = await NastyDatabase.CopyAsync(
+            "DROP PUBLICATION puball; SET session_replication_role = replica; UPDATE app.t SET \"T\" = '' WHERE t = 3; SELECT setval('app.t_t_seq', 9)");
+
+        var equal = await DatabaseComparison.RunAsync(
+            new ComparedSource("a", source), new ComparedSource("b", copy.Database) { IsRestoredDump = true }, new ComparisonOptions(), null, CancellationToken.None);
+        var different = await ComparedDatabases.CompareAsync(copy.Database, damaged.Database);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(equal.Outcome, Is.EqualTo(ComparisonOutcome.Equal), ComparisonJson.Format(equal));
+            Assert.That(equal.Tables, Has.Count.EqualTo(restored.Manifest.Tables.Count));
+            var table = different.Tables.Single(found => found.Outcome != TableOutcome.Equal);
+            Assert.That((table.Name, table.Changed, table.Rows.Single().Key.Single()), Is.EqualTo(("t", 1, "3")));
+            Assert.That(different.Sequences.Select(found => (found.Name, found.A, found.B)), Is.EqualTo(new[] { ("t_t_seq", "500", "9") }));
+            Assert.That(different.Objects.Select(found => found.Kind), Is.Not.Empty.And.All.EqualTo(DifferenceKind.Missing));
+        }
+    }
+
+    [Test]
+    public async Task Ten_rows_of_two_hundred_thousand_are_named_exactly()
+    {
+        await using var databases = await ComparedDatabases.FilledAsync(
+            "CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t SELECT g, repeat('x', 80) FROM generate_series(1, 200000) g",
+            "DELETE FROM t WHERE id IN (1, 77777, 200000); INSERT INTO t VALUES (0, 'y'), (200001, 'y'); "
+            + "UPDATE t SET v = 'z' WHERE id IN (2, 99, 100000, 150000, 199999)");
+
+        var table = (await databases.CompareAsync()).Tables.Single();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((table.Missing, table.Extra, table.Changed), Is.EqualTo((3, 2, 5)));
+            Assert.That(table.Rows.Select(row => $"{row.Kind} {row.Key.Single()}"), Is.EqualTo(new[]
+            {
+                "Extra 0", "Missing 1", "Changed 2", "Changed 99", "Missing 77777", "Changed 100000", "Changed 150000", "Changed 199999",
+                "Missing 200000", "Extra 200001",
+            }));
+            Assert.That(table.RangesInAll, Is.EqualTo(5));
+            Assert.That(string.Join("–", [.. table.Ranges[0].From, .. table.Ranges[0].To]), Is.EqualTo("0–99"));
+        }
+    }
+
+    [Test]
+    public async Task Where_everything_differs_all_is_counted_and_little_named([Values("C", "default")] string collation)
+    {
+        await using var databases = await ComparedDatabases.FilledAsync(
+            $"CREATE TABLE t (id text COLLATE \"{collation}\" PRIMARY KEY, v int); INSERT INTO t SELECT 'k' || g, 1 FROM generate_series(1, 30000) g",
+            "UPDATE t SET v = 2");
+
+        var table = (await databases.CompareAsync(new ComparisonOptions { Parallelism = 2, Most = 3, BlocksPerRange = 4, MostKept = 20000 })).Tables.Single();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((table.Missing, table.Extra, table.Changed, table.AtLeast), Is.EqualTo((0, 0, 30000, false)));
+            Assert.That(table.Rows, Has.Count.EqualTo(3));
+            Assert.That(table.Ranges, Has.Count.LessThanOrEqualTo(1));
+        }
+    }
+
+    [Test]
+    public async Task Of_a_table_too_large_to_be_looked_at_again_the_counts_are_lower_bounds()
+    {
+        await using var databases = await ComparedDatabases.FilledAsync(
+            "CREATE TABLE t (id numeric PRIMARY KEY, v int); INSERT INTO t SELECT g, 1 FROM generate_series(1, 5000) g", "UPDATE t SET v = 2");
+
+        var table = (await databases.CompareAsync(new ComparisonOptions { MostKept = 500 })).Tables.Single();
+
+        Assert.That(table.AtLeast, Is.True);
+        Assert.That(table.Changed, Is.InRange(1000, 4999));
+    }
+
+    [Test]
+    public async Task Rows_that_stand_twice_without_a_key_are_counted_twice()
+    {
+        await using var databases = await ComparedDatabases.FilledAsync(
+            "CREATE TABLE t (v text); INSERT INTO t SELECT 'same' FROM generate_series(1, 5000); INSERT INTO t VALUES (NULL), ('')",
+            "DELETE FROM t WHERE v IS NULL; INSERT INTO t VALUES (''), ('same'), ('same')");
+
+        var table = (await databases.CompareAsync()).Tables.Single();
+
+        Assert.That((table.Missing, table.Extra, table.Changed), Is.EqualTo((1, 3, 0)));
+    }
+
+    [Test]
+    public async Task Tables_and_columns_that_only_one_side_has_are_named()
+    {
+        await using var databases = await ComparedDatabases.FilledAsync(
+            "CREATE TABLE gone (a int); INSERT INTO gone VALUES (1), (2); CREATE TABLE t (id int PRIMARY KEY, a varchar(10), b int, c int); "
+            + "INSERT INTO t SELECT g, 'a', 1, 1 FROM generate_series(1, 9) g; CREATE TABLE bare (); INSERT INTO bare DEFAULT VALUES",
+            "DROP TABLE gone; CREATE TABLE new (); ALTER TABLE t DROP b, ALTER a TYPE text, ALTER c TYPE bigint, ADD d date; UPDATE t SET a = 'b' WHERE id = 4; "
+            + "INSERT INTO bare DEFAULT VALUES");
+
+        var comparison = await databases.CompareAsync();
+        var table = comparison.Tables.Single(found => found.Name == "t");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(comparison.Tables.Select(found => $"{found.Name} {found.Outcome} {found.RowsInA} {found.RowsInB}"), Is.EqualTo(new[]
+            {
+                "bare Different 1 2", "gone Missing 2 ", "new Extra  0", "t Different 9 9",
+            }));
+            Assert.That(table.Columns, Is.EqualTo(new[]
+            {
+                new ColumnDifference("a", "character varying(10)", "text", true), new ColumnDifference("b", "integer", null, false),
+                new ColumnDifference("c", "integer", "bigint", false), new ColumnDifference("d", null, "date", false),
+            }));
+            Assert.That((table.Changed, table.Rows.Single().Key.Single()), Is.EqualTo((1, "4")));
+            Assert.That(comparison.Objects.Select(found => $"{found.Kind} {found.Class} {found.Identity}"), Does.Contain("Missing table public.gone"));
+        }
+    }
+
+    [Test]
+    public async Task Values_are_shown_only_when_asked_for([Values] bool shown)
+    {
+        await using var databases = await ComparedDatabases.FilledAsync(
+            $"CREATE TABLE t (id int PRIMARY KEY, v text, w int); INSERT INTO t VALUES (1, '{Canary}', 5), (2, 'b', 6); "
+            + $"CREATE TABLE u (id numeric PRIMARY KEY, v text); INSERT INTO u VALUES (1.50, 'a \"b\\'); CREATE TABLE n (v text); INSERT INTO n VALUES ('{Canary}')",
+            "UPDATE t SET v = 'seen (1, \"x\")' WHERE id = 1; DELETE FROM t WHERE id = 2; UPDATE u SET v = NULL; UPDATE n SET v = 'other'");
+
+        var comparison = await databases.CompareAsync(new ComparisonOptions { ShowValues = shown });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(ComparisonJson.Format(comparison), shown ? Does.Contain(Canary) : Does.Not.Contain(Canary));
+            Assert.That(
+                comparison.Tables.SelectMany(table => table.Rows).SelectMany(row => row.Values ?? []),
+                Is.EquivalentTo(!shown ? [] : new[]
+                {
+                    new ValueDifference("v", Canary, null), new ValueDifference("v", null, "other"),
+                    new ValueDifference("v", Canary, "seen (1, \"x\")"), new ValueDifference("v", "b", null), new ValueDifference("w", "6", null),
+                    new ValueDifference("v", "a \"b\\", null),
+                }));
+        }
+    }
+
+    [Test]
+    public async Task An_index_that_misses_a_row_is_a_finding_and_the_rows_are_compared_all_the_same()
+    {
+        await using var databases = await ComparedDatabases.FilledAsync(
+            "CREATE TABLE t (id int PRIMARY KEY, v int); INSERT INTO t SELECT g, g FROM generate_series(1, 3000) g",
+            DamagedStorageSql.HideRowFrom("t_pkey", "INSERT INTO t VALUES (5000, 5000)"));
+
+        var table = (await databases.CompareAsync()).Tables.Single();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((table.Outcome, table.Missing, table.Extra, table.Changed), Is.EqualTo((TableOutcome.Damaged, 0, 1, 0)));
+            Assert.That(table.Note, Does.StartWith("in B").And.Contains("index"));
+            Assert.That(table.Rows.Single().Key, Is.EqualTo(new[] { "5000" }));
+        }
+    }
+
+    [Test]
+    public async Task A_damaged_table_is_a_finding_and_the_others_are_compared()
+    {
+        await using var databases = await ComparedDatabases.FilledAsync(
+            "CREATE TABLE broken AS SELECT g FROM generate_series(1, 100) g; CREATE TABLE sound (id int PRIMARY KEY); INSERT INTO sound VALUES (1)",
+            "INSERT INTO sound VALUES (2)");
+        await using var unread = await databases.CopyOfBAsync();
+        await NastyDatabase.ExecuteAsync(unread, DamagedStorageSql.BreakFirstPage("broken"));
+
+        var comparison = await ComparedDatabases.CompareAsync(databases.A, unread);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(comparison.Outcome, Is.EqualTo(ComparisonOutcome.Different));
+            Assert.That(comparison.Tables.Select(table => (table.Name, table.Outcome, table.Extra)), Is.EqualTo(new (string, TableOutcome, long?)[]
+            {
+                ("broken", TableOutcome.Damaged, null), ("sound", TableOutcome.Different, 1),
+            }));
+            Assert.That(comparison.Tables[0].Note, Does.StartWith("in B: error XX"));
+        }
+    }
+
+    [Test]
+    public async Task A_table_that_the_role_may_not_read_is_not_called_equal()
+    {
+        var cluster = await ScratchCluster.SharedAsync();
+        await using var databases = await ComparedDatabases.FilledAsync(
+            "CREATE TABLE open (a int); CREATE TABLE closed (a int); "
+            + "DO $$ BEGIN CREATE ROLE compare_reader LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$; GRANT SELECT ON open TO compare_reader");
+        await using var reader = cluster.Server.ConnectAs(new NpgsqlConnectionStringBuilder(databases.B.ConnectionString).Database!, "compare_reader");
+
+        var comparison = await ComparedDatabases.CompareAsync(databases.A, reader!);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(comparison.Outcome, Is.EqualTo(ComparisonOutcome.Incomplete));
+            Assert.That(comparison.Tables.Select(table => table.Outcome), Is.EqualTo(new[] { TableOutcome.NotCompared, TableOutcome.Equal }));
+            Assert.That(comparison.Tables[0].Note, Does.StartWith("in B: error 42501"));
+        }
+    }
+
+    [Test]
+    public async Task Databases_of_different_encodings_are_compared_by_their_characters()
+    {
+        var cluster = await ScratchCluster.SharedAsync();
+        const string Rows = "CREATE TABLE t (id text COLLATE \"C\" PRIMARY KEY, v text); INSERT INTO t VALUES (U&'\\00E9', U&'\\00FC'), ('e', 'u');";
+        await using var databases = await ComparedDatabases.FilledAsync(Rows);
+        await using (var create = cluster.Superuser.CreateCommand(
+            "CREATE DATABASE compared_latin TEMPLATE template0 ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C'"))
+        {
+            await create.ExecuteNonQueryAsync();
+        }
+
+        await using var latin = cluster.Server.Connect("compared_latin");
+        await NastyDatabase.ExecuteAsync(latin, Rows);
+
+        var equal = await ComparedDatabases.CompareAsync(databases.A, latin);
+        await NastyDatabase.ExecuteAsync(latin, "UPDATE t SET v = 'u' WHERE id = U&'\\00E9'");
+        var different = await ComparedDatabases.CompareAsync(databases.A, latin);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(equal.Tables.Single().Outcome, Is.EqualTo(TableOutcome.Equal));
+            Assert.That(equal.Notes, Has.Some.Contains("UTF-8"));
+            Assert.That(different.Tables.Single().Rows.Single().Key, Is.EqualTo(new[] { "é" }));
+        }
+    }
+
+    [Test]
+    public async Task One_database_named_twice_is_said_to_be_one()
+    {
+        await using var databases = await ComparedDatabases.FilledAsync("CREATE TABLE t (a int)");
+
+        var same = await ComparedDatabases.CompareAsync(databases.A, databases.A);
+        var other = await databases.CompareAsync();
+
+        Assert.That((same.SameDatabase, same.Tables.Count, other.SameDatabase, other.Outcome), Is.EqualTo((true, 0, false, ComparisonOutcome.Equal)));
+    }
+
+    [Test]
+    public async Task Cancelling_ends_both_sides_at_once()
+    {
+        await using var databases = await ComparedDatabases.FilledAsync("CREATE TABLE t (a int)");
+        await using var holder = await databases.B.OpenConnectionAsync();
+        await using var transaction = await holder.BeginTransactionAsync();
+        await using var hold = new NpgsqlCommand("LOCK TABLE t IN ACCESS EXCLUSIVE MODE", holder, transaction);
+        await hold.ExecuteNonQueryAsync();
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
+
+        var comparing = DatabaseComparison.RunAsync(
+            new ComparedSource("a", databases.A), new ComparedSource("b", databases.B), new ComparisonOptions(), null, stop.Token);
+
+        Assert.That(() => comparing.WaitAsync(TimeSpan.FromSeconds(30)), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
+    public void A_server_that_cannot_be_reached_is_no_difference()
+    {
+        var nowhere = NpgsqlDataSource.Create("Host=/nowhere;Username=nobody;Database=none;Timeout=2");
+
+        Assert.That(
+            () => ComparedDatabases.CompareAsync(nowhere, nowhere),
+            Throws.TypeOf<VerificationImpossibleException>().With.Property("Code").EqualTo("DR4131"));
+    }
+}
