@@ -16,7 +16,6 @@ using OciSimulator.Faults;
 namespace DrDrills.Tests.Oci.AutonomousDatabases;
 
 /// <summary>One estate with one small Autonomous Database for all tests; each asks for what it needs of it, in any order.</summary>
-[NonParallelizable]
 public sealed class AutonomousDatabaseRecoveryTests
 {
     private BharatMartEstate _estate = null!;

@@ -11,7 +11,6 @@ namespace DrDrills.Tests.Oci.Faults;
 /// Under a fault at any one call, an OCI drill passes or ends with a clear error, leaves nothing behind and never hangs. The usual test takes
 /// a few cases of every drill by a seed; all of them take many minutes and are run by name.
 /// </summary>
-[NonParallelizable]
 public sealed class FaultScheduleTests
 {
     private const int DefaultSeed = 3;

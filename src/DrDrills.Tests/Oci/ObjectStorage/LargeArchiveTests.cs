@@ -15,6 +15,7 @@ using OciSimulator.ObjectStorage;
 namespace DrDrills.Tests.Oci.ObjectStorage;
 
 /// <summary>Objects that are larger than memory should be: the process that restores, and the local region in the same process.</summary>
+[NonParallelizable]
 public sealed class LargeArchiveTests
 {
     private const string Bucket = "large";

@@ -10,7 +10,6 @@ namespace DrDrills.Tests.PostgreSql.Backups.Barman;
 
 /// <summary>Over the folders of <see cref="BarmanHome"/>.</summary>
 [TestFixture]
-[NonParallelizable]
 public sealed class BarmanRecoveryTests
 {
     private const string Steps = "SELECT string_agg(name, ', ' ORDER BY name) FROM steps";

@@ -9,7 +9,6 @@ namespace DrDrills.Tests.PostgreSql.Backups.Barman;
 
 /// <summary>Over the folders of <see cref="BarmanHome"/>.</summary>
 [TestFixture]
-[NonParallelizable]
 public sealed class BarmanSourceTests : BackupSourceConformance
 {
     private BarmanHome _made = null!;

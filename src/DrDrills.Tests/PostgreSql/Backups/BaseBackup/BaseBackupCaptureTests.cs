@@ -9,7 +9,6 @@ using NUnit.Framework;
 namespace DrDrills.Tests.PostgreSql.Backups.BaseBackup;
 
 [TestFixture]
-[NonParallelizable]
 public sealed class BaseBackupCaptureTests
 {
     [Test]

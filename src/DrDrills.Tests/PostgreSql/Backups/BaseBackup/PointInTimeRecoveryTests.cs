@@ -9,7 +9,6 @@ namespace DrDrills.Tests.PostgreSql.Backups.BaseBackup;
 
 /// <summary>Over one live server and one base backup of it, as <see cref="LogSource"/> says.</summary>
 [TestFixture]
-[NonParallelizable]
 public sealed class PointInTimeRecoveryTests
 {
     private LogSource _source = null!;

@@ -9,7 +9,6 @@ namespace DrDrills.Tests.PostgreSql.Backups.BaseBackup;
 
 /// <summary>Over one live server and base backups of it as <see cref="ToolBaseBackups"/> makes them.</summary>
 [TestFixture]
-[NonParallelizable]
 public sealed class ToolBaseBackupTests
 {
     private ToolBaseBackups _made = null!;

@@ -11,7 +11,6 @@ namespace DrDrills.Tests.PostgreSql.Backups.PgBackRest;
 
 /// <summary>Over the repositories of <see cref="PgBackRestRepository"/>.</summary>
 [TestFixture]
-[NonParallelizable]
 public sealed class PgBackRestRecoveryTests
 {
     private const string Steps = "SELECT string_agg(name, ', ' ORDER BY name) FROM steps";

@@ -8,7 +8,6 @@ namespace DrDrills.Tests.PostgreSql.Backups.PgBackRest;
 
 /// <summary>Over the repositories of <see cref="PgBackRestRepository"/>.</summary>
 [TestFixture]
-[NonParallelizable]
 public sealed class PgBackRestSourceTests : BackupSourceConformance
 {
     private PgBackRestRepository _made = null!;

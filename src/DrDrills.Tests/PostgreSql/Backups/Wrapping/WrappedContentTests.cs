@@ -9,6 +9,7 @@ namespace DrDrills.Tests.PostgreSql.Backups.Wrapping;
 
 /// <summary>Bytes wrapped by the real programs, whole and damaged; the keys are made once.</summary>
 [TestFixture]
+[NonParallelizable]
 public sealed class WrappedContentTests
 {
     private const string Private = "PRIVATE";
