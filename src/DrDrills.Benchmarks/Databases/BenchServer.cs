@@ -39,6 +39,8 @@ internal sealed class BenchServer : IAsyncDisposable
                     WorkFolder = folder.Directory,
                     TimingProfile = TimingProfile.Quick,
                     IsSourceFixture = isSource,
+                    // A copy has what a check's copy has; a source would be vacuumed in the middle of a measure.
+                    Settings = isSource ? new Dictionary<string, string> { ["autovacuum"] = "off" } : [],
                 },
                 cancellationToken).ConfigureAwait(false);
             return new BenchServer(server, folder);
