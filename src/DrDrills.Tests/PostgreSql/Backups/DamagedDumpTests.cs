@@ -61,7 +61,7 @@ public sealed class DamagedDumpTests
     }
 
     [Test]
-    public async Task A_dump_with_one_changed_byte_in_its_data_is_unreadable_and_the_table_is_named()
+    public async Task A_dump_with_one_changed_byte_in_its_data_is_unreadable_and_what_holds_it_is_named()
     {
         var folder = await CopyAsync(BackupFormat.PgDumpCustom);
         var file = Path.Combine(folder.FullName, BackupLayout.CustomDump);
@@ -70,7 +70,8 @@ public sealed class DamagedDumpTests
         var error = await RestoreErrorAsync<BackupUnreadableException>(folder);
 
         Assert.That(error.Code, Is.EqualTo("DR1303"));
-        Assert.That(error.Statement, Does.Match(@", at TABLE DATA [a-z]+ \w+|, at the rows of [a-z]+\.\w+"));
+        // Two jobs work at once: what the other one is at may come first, and the byte may lie in the large objects.
+        Assert.That(error.Statement, Does.Match(@"(, at | or )(TABLE DATA [a-z]+ \w+|BLOBS)|, at the rows of [a-z]+\.\w+"));
     }
 
     [Test]
