@@ -51,11 +51,7 @@ public sealed class OciContractTests
     public void Every_operation_of_the_region_was_called_by_it_and_met_no_defect()
     {
         var called = _estate.Tenancy.Requests.All.Select(request => request.Operation).ToHashSet();
-        if (called.Count == 0)
-        {
-            Assert.Ignore("The files were not run.");
-        }
-
+        Needs.Require(called.Count > 0, "a run of the contract's files", "run the whole class, not this test alone");
         var untried = _estate.Mumbai.Routes.All.Select(route => route.Operation).Except(called);
 
         Assert.That(string.Join(", ", untried), Is.Empty);

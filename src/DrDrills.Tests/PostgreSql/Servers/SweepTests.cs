@@ -87,10 +87,7 @@ public sealed class SweepTests
     public async Task What_is_mounted_in_a_killed_runs_folder_is_unmounted_and_never_removed_with_it()
     {
         Needs.Ext4();
-        if (!Environment.IsPrivilegedProcess)
-        {
-            Assert.Ignore("Only root mounts images.");
-        }
+        Needs.Require(Environment.IsPrivilegedProcess, "root, which alone mounts images,", "run the tests as root");
 
         var work = await RunFolder.CreateAsync("mounted", "work", _root, Cancellation);
         var (image, mount) = (Path.Combine(work.Directory.FullName, "volume.img"), work.Directory.CreateSubdirectory("a mount").FullName);
@@ -114,10 +111,7 @@ public sealed class SweepTests
     [CancelAfter(60_000)]
     public async Task A_loop_device_of_a_killed_run_is_detached()
     {
-        if (!Environment.IsPrivilegedProcess)
-        {
-            Assert.Ignore("Only root makes loop devices.");
-        }
+        Needs.Require(Environment.IsPrivilegedProcess, "root, which alone makes loop devices,", "run the tests as root");
 
         var work = await RunFolder.CreateAsync("looped", "work", _root, Cancellation);
         var image = Path.Combine(work.Directory.FullName, "volume.img");

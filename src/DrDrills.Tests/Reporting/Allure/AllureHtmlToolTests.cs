@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using DrDrills.Reporting.Allure;
+using DrDrills.Testing;
 using NUnit.Framework;
 
 namespace DrDrills.Tests.Reporting.Allure;
@@ -74,19 +75,6 @@ public sealed class AllureHtmlToolTests
         return text.ToString();
     }
 
-    private static void RequireTool(string folder)
-    {
-        if (File.Exists(AllureHtml.ToolIn(folder)))
-        {
-            return;
-        }
-
-        var missing = $"The allure tool is not in '{folder}'; {AllureHtml.InstallCommand}";
-        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI")))
-        {
-            Assert.Ignore(missing);
-        }
-
-        Assert.Fail(missing);
-    }
+    private static void RequireTool(string folder) =>
+        Needs.Require(File.Exists(AllureHtml.ToolIn(folder)), $"the allure tool in '{folder}'", AllureHtml.InstallCommand);
 }
