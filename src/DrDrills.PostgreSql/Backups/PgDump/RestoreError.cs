@@ -22,6 +22,9 @@ internal sealed record RestoreError(int? DumpId, string Message)
         !Message.StartsWith("could not execute query", StringComparison.Ordinal)
         && ArchiveTexts.Any(text => Message.Contains(text, StringComparison.Ordinal));
 
+    /// <summary>Whether a text begins as a complaint about the archive's bytes does.</summary>
+    public static bool BeginsAsOfArchive(string text) => ArchiveTexts.Any(part => text.StartsWith(part, StringComparison.Ordinal));
+
     private static readonly string[] ArchiveTexts =
         [
             "could not read from input file", "could not uncompress data", "could not find block ID", "unexpected block ID",

@@ -4,7 +4,10 @@ using System.Text.RegularExpressions;
 namespace DrDrills.PostgreSql.Backups.PgDump;
 
 /// <summary>Everything that pg_restore complains of, with the entry that each complaint is about.</summary>
-/// <remarks>Fed line by line from any thread.</remarks>
+/// <remarks>
+/// Fed line by line from any thread. pg_restore writes a line in pieces, and its jobs write to the same place: the beginning of one job's line may stand
+/// before another's, and what was said behind it on a line of its own.
+/// </remarks>
 internal sealed partial class RestoreLog
 {
     private const int KeptLines = 400;
@@ -80,6 +83,10 @@ internal sealed partial class RestoreLog
             {
                 _errors.Add(new RestoreError(_entry, error.Groups[1].Value));
             }
+            else if (Torn().Match(line) is { Success: true } torn && RestoreError.BeginsAsOfArchive(torn.Groups[1].Value))
+            {
+                _errors.Add(new RestoreError(null, torn.Groups[1].Value));
+            }
 
             if (Item().Match(line) is { Success: true } job && int.TryParse(job.Groups["id"].Value, CultureInfo.InvariantCulture, out var id))
             {
@@ -94,7 +101,10 @@ internal sealed partial class RestoreLog
         }
     }
 
-    [GeneratedRegex(@"^pg_restore: (?<what>launching|finished) item (?<id>\d+) ")]
+    [GeneratedRegex(@"^(?:pg_restore:|error:|fatal:|\s)*(.*)$")]
+    private static partial Regex Torn();
+
+    [GeneratedRegex(@"^(?:pg_restore:|error:|fatal:|\s)*(?<what>launching|finished) item (?<id>\d+) ")]
     private static partial Regex Item();
 
     [GeneratedRegex("^pg_restore: processing data for table \"(.*)\"$")]

@@ -32,4 +32,35 @@ public sealed class RestoreLogTests
 
         Assert.That(log.Errors.Single().DumpId, Is.Null);
     }
+
+    /// <summary>As pg_restore 15 printed them with two jobs, in 2 of 25 restores.</summary>
+    [TestCase("pg_restore: pg_restore:error:  could not uncompress data: incorrect data check")]
+    [TestCase("could not uncompress data: incorrect data check")]
+    public void Damage_is_heard_where_another_job_wrote_into_the_line(string torn)
+    {
+        var log = new RestoreLog();
+
+        log.Add("pg_restore: launching item 3450 TABLE DATA big");
+        log.Add(torn);
+        log.Add("pg_restore: pg_restore: launching item 3451 TABLE DATA t5");
+        log.Add(" finished item 3451 TABLE DATA t5");
+        log.Add("pg_restore: error: a worker process died unexpectedly");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(log.Errors.Single(error => error.IsArchive).Message, Is.EqualTo("could not uncompress data: incorrect data check"));
+            Assert.That(log.Unfinished, Is.EqualTo(new[] { 3450 }));
+        }
+    }
+
+    [TestCase("Command was: could not uncompress data")]
+    [TestCase("pg_restore: creating TABLE \"public.could not uncompress data\"")]
+    public void What_only_speaks_of_damage_is_none(string line)
+    {
+        var log = new RestoreLog();
+
+        log.Add(line);
+
+        Assert.That(log.Errors, Is.Empty);
+    }
 }
