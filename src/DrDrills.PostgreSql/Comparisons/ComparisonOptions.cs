@@ -17,6 +17,9 @@ public sealed record ComparisonOptions
     /// <value>How finely keys are divided where their order can be followed: blocks of a table per range.</value>
     internal long BlocksPerRange { get; init; } = KeySample.BlocksPerRange;
 
+    /// <value>How many blocks of a table are summed in one go where both sides may be laid out alike.</value>
+    internal long BlocksPerRun { get; init; } = BlockRuns.Length;
+
     /// <value>How many rows that may differ are kept at once where it cannot.</value>
     internal long MostKept { get; init; } = UnorderedSearch.MostKept;
 }

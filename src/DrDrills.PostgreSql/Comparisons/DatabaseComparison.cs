@@ -32,10 +32,9 @@ public static class DatabaseComparison
     {
         try
         {
-            var inA = await OpenAsync(a, cancellationToken).ConfigureAwait(false);
+            var (inA, inB) = await OpenAsync(a, b, cancellationToken).ConfigureAwait(false);
             await using (inA.ConfigureAwait(false))
             {
-                var inB = await OpenAsync(b, cancellationToken).ConfigureAwait(false);
                 await using (inB.ConfigureAwait(false))
                 {
                     return inA.Identity == inB.Identity
@@ -47,6 +46,26 @@ public static class DatabaseComparison
         catch (DbException e)
         {
             throw Impossible($"'{a.Name}' and '{b.Name}'", e);
+        }
+    }
+
+    private static async Task<(ComparedDatabase A, ComparedDatabase B)> OpenAsync(
+        ComparedSource a, ComparedSource b, CancellationToken cancellationToken)
+    {
+        var (openingA, openingB) = (OpenAsync(a, cancellationToken), OpenAsync(b, cancellationToken));
+        try
+        {
+            await Task.WhenAll(openingA, openingB).ConfigureAwait(false);
+            return (await openingA.ConfigureAwait(false), await openingB.ConfigureAwait(false));
+        }
+        catch
+        {
+            foreach (var opened in new[] { openingA, openingB }.Where(opening => opening.IsCompletedSuccessfully))
+            {
+                await (await opened.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+            }
+
+            throw;
         }
     }
 

@@ -19,9 +19,13 @@ internal sealed record DigestShare(DigestTable Table, BlockRange? Blocks, long W
     public static IReadOnlyList<DigestShare> Of(IReadOnlyCollection<DigestTable> tables, int parallelism, long? blocksPerShare = null)
     {
         var most = blocksPerShare
-            ?? Math.Clamp(tables.Sum(table => table.Blocks ?? 0) / (4L * Math.Max(1, parallelism)), Smallest, Largest);
+            ?? Math.Clamp(tables.Sum(table => table.Blocks ?? 0) / (16L * Math.Max(1, parallelism)), Smallest, Largest);
         return [.. tables.SelectMany(table => Cut(table, most)).OrderByDescending(share => share.Weight)];
     }
+
+    /// <summary>One run of a table's blocks.</summary>
+    public static DigestShare Of(DigestTable table, BlockRange blocks) =>
+        new(table, blocks, Math.Max(1, (blocks.To ?? table.Blocks ?? 0) - blocks.From));
 
     private static IEnumerable<DigestShare> Cut(DigestTable table, long blocksPerShare)
     {

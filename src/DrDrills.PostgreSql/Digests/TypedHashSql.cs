@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DrDrills.PostgreSql.Digests;
 
 /// <summary>The query of <see cref="TypedHash128"/>.</summary>
@@ -20,6 +22,7 @@ namespace DrDrills.PostgreSql.Digests;
 /// </remarks>
 internal static class TypedHashSql
 {
+    private const int Newest = 2;
     private const string Sent = "sent";
     private const string Group = "grouped";
 
@@ -39,7 +42,6 @@ internal static class TypedHashSql
     /// <param name="blocks">The share, or null for all rows.</param>
     public static string ByGroup(DigestTable table, string group, BlockRange? blocks)
     {
-        const int Newest = 2;
         var terms = Terms(table, Newest);
         var isFetched = IsFetched(table, terms);
         var rows = $"FROM {TableRows.From(table)} {TableRows.Where(blocks)}";
@@ -47,6 +49,21 @@ internal static class TypedHashSql
             ? $"FROM (SELECT {Fetched(terms, table.HasLongValues)}, {group} AS {Group} {rows} OFFSET 0) AS drdrills_row"
             : rows;
         return $"SELECT {(isFetched ? Group : group)}, count(*), sum({RowHash(terms, 1, isFetched, Newest)})::text {from} GROUP BY 1";
+    }
+
+    /// <summary>For each run of blocks its place in the list, its rows and the sum of their hashes, 64 bits each; never kept, so always of the newest version.</summary>
+    /// <param name="table">The table; one that can be read by block range.</param>
+    /// <param name="runs">The runs; one question for many of them costs no more than reading them all.</param>
+    public static string ByRun(DigestTable table, IReadOnlyList<BlockRange> runs)
+    {
+        var terms = Terms(table, Newest);
+        var isFetched = IsFetched(table, terms);
+        var rows = $"FROM {TableRows.From(table)} WHERE {TableRows.Alias}.ctid >= drdrills_run.first AND {TableRows.Alias}.ctid < drdrills_run.next";
+        var places = runs.Select((run, place) => string.Create(
+            CultureInfo.InvariantCulture, $"({place}, '({run.From},0)'::tid, '({run.To ?? uint.MaxValue},0)'::tid)"));
+        return $"SELECT place, rows, hashes::text FROM (VALUES {string.Join(", ", places)}) AS drdrills_run(place, first, next), "
+            + $"LATERAL (SELECT count(*) AS rows, coalesce(sum({RowHash(terms, 1, isFetched, Newest)}), 0) AS hashes "
+            + (isFetched ? $"FROM (SELECT {Fetched(terms, table.HasLongValues)} {rows} OFFSET 0) AS drdrills_row" : rows) + ") AS drdrills_sums";
     }
 
     private static List<HashTerm> Terms(DigestTable table, int version) =>

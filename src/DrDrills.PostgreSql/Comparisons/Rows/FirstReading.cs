@@ -5,7 +5,7 @@ using DrDrills.PostgreSql.Digests;
 
 namespace DrDrills.PostgreSql.Comparisons.Rows;
 
-/// <summary>Reads all tables of both sides once, both sides at the same time, each over several sessions.</summary>
+/// <summary>Reads all tables of both sides by key, as far as their runs of blocks are not the same already, both sides at the same time, each over several sessions.</summary>
 internal sealed class FirstReading(
     ComparedDatabase a, ComparedDatabase b, int parallelism, bool asStored, IProgress<StageProgress>? progress)
 {
@@ -17,19 +17,20 @@ internal sealed class FirstReading(
 
     /// <summary>Divides the tables' rows into buckets; ranges of keys where their order can be followed.</summary>
     public async Task<IReadOnlyList<PairReading>> DivideAsync(
-        IReadOnlyList<TablePair> pairs, long blocksPerRange, CancellationToken cancellationToken)
+        IReadOnlyList<TablePair> pairs, IReadOnlyDictionary<TablePair, BlockRuns> runs, long blocksPerRange, CancellationToken cancellationToken)
     {
+        bool IsLeft(TablePair pair) => runs.GetValueOrDefault(pair)?.Left is not { Count: 0 };
         var sampled = new ConcurrentDictionary<TablePair, KeyRanges>();
         await SessionCrew.WorkAsync(
             a.OpenSessionAsync,
-            [.. pairs.Where(pair => KeySample.IsWorthIt(pair, blocksPerRange)).OrderByDescending(pair => pair.A.Digested.Blocks)],
+            [.. pairs.Where(pair => IsLeft(pair) && KeySample.IsWorthIt(pair, blocksPerRange)).OrderByDescending(pair => pair.A.Digested.Blocks)],
             parallelism,
             async (session, pair, stop) =>
             {
                 try
                 {
                     sampled[pair] = IntegerRanges.Fits(pair, a, b)
-                        ? await EvenAsync(session, pair, blocksPerRange, stop).ConfigureAwait(false)
+                        ? await EvenAsync(session, pair, blocksPerRange, runs.GetValueOrDefault(pair)?.Left is not null, stop).ConfigureAwait(false)
                         : await KeySample.ReadAsync(session, pair, blocksPerRange, stop).ConfigureAwait(false);
                 }
                 catch (DbException e) when (DamagedStorage.Is(e) || RefusedTable.Is(e))
@@ -38,10 +39,10 @@ internal sealed class FirstReading(
                 }
             },
             cancellationToken).ConfigureAwait(false);
-        return [.. pairs.Select(pair => new PairReading(pair, sampled.GetValueOrDefault(pair) ?? Undivided(pair)))];
+        return [.. pairs.Select(pair => new PairReading(pair, sampled.GetValueOrDefault(pair) ?? Undivided(pair), runs.GetValueOrDefault(pair)))];
     }
 
-    /// <summary>Reads everything.</summary>
+    /// <summary>Reads what is left to read.</summary>
     public async Task ReadAsync(
         IReadOnlyCollection<RowReading> inA, IReadOnlyCollection<RowReading> inB, CancellationToken cancellationToken)
     {
@@ -52,12 +53,12 @@ internal sealed class FirstReading(
     }
 
     private async Task<KeyRanges> EvenAsync(
-        PinnedSession inA, TablePair pair, long blocksPerRange, CancellationToken cancellationToken)
+        PinnedSession inA, TablePair pair, long blocksPerRange, bool isPartial, CancellationToken cancellationToken)
     {
         var inB = await b.OpenSessionAsync(cancellationToken).ConfigureAwait(false);
         await using (inB.ConfigureAwait(false))
         {
-            return await IntegerRanges.ReadAsync(inA, inB, pair, blocksPerRange, cancellationToken).ConfigureAwait(false);
+            return await IntegerRanges.ReadAsync(inA, inB, pair, blocksPerRange, isPartial, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -81,7 +82,9 @@ internal sealed class FirstReading(
     private List<(RowReading Reading, DigestShare Share)> Shares(IReadOnlyCollection<RowReading> readings)
     {
         var byTable = readings.ToDictionary(reading => reading.Table);
-        return [.. DigestShare.Of([.. readings.Select(reading => reading.Table)], parallelism).Select(share => (byTable[share.Table], share))];
+        var whole = DigestShare.Of([.. readings.Where(reading => reading.Blocks is null).Select(reading => reading.Table)], parallelism);
+        var runs = readings.SelectMany(reading => (reading.Blocks ?? []).Select(blocks => DigestShare.Of(reading.Table, blocks)));
+        return [.. whole.Concat(runs).OrderByDescending(share => share.Weight).Select(share => (byTable[share.Table], share))];
     }
 
     private void Tell(ComparedDatabase side, DigestShare share)

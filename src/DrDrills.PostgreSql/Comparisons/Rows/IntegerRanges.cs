@@ -13,6 +13,9 @@ internal static class IntegerRanges
 {
     private const int MostRanges = 4 * 1024;
 
+    // Where little of a table is left to read, the ranges that differ are all that costs time.
+    private const int Finer = 8;
+
     /// <summary>Whether a table can be divided so, and both sides hash its rows alike.</summary>
     public static bool Fits(TablePair pair, ComparedDatabase a, ComparedDatabase b) =>
         pair is { Key: [{ OrderedAs: "smallint" or "integer" or "bigint" }], Columns: [], IsOrdered: true }
@@ -20,13 +23,14 @@ internal static class IntegerRanges
 
     /// <summary>Asks both sides for the least and the greatest key, which the indexes answer.</summary>
     public static async Task<KeyRanges> ReadAsync(
-        PinnedSession inA, PinnedSession inB, TablePair pair, long blocksPerRange, CancellationToken cancellationToken)
+        PinnedSession inA, PinnedSession inB, TablePair pair, long blocksPerRange, bool isPartial, CancellationToken cancellationToken)
     {
+        var finer = isPartial ? Finer : 1;
         var key = pair.Key[0];
         var ends = (await EndsAsync(inA, key, pair.A.Digested, cancellationToken).ConfigureAwait(false))
             .Concat(await EndsAsync(inB, key, pair.B.Digested, cancellationToken).ConfigureAwait(false)).DefaultIfEmpty().ToList();
         var (least, greatest) = (ends.Min(), ends.Max());
-        var most = Math.Clamp(pair.A.Digested.Blocks!.Value / blocksPerRange, 1, MostRanges);
+        var most = Math.Clamp(finer * pair.A.Digested.Blocks!.Value / blocksPerRange, 1, finer * MostRanges);
         var shift = 0;
         while ((Int128)(greatest >> shift) - (least >> shift) >= most)
         {

@@ -27,7 +27,8 @@ internal sealed class RowComparison(
         var extra = inB.Where(table => !both.Contains(table.Id)).Select(Counted).ToList();
 
         var reading = new FirstReading(a, b, options.Parallelism, _asStored, progress);
-        var tables = await reading.DivideAsync(pairs, options.BlocksPerRange, cancellationToken).ConfigureAwait(false);
+        var runs = await new RunsReading(a, b, options, progress).ReadAsync(pairs, cancellationToken).ConfigureAwait(false);
+        var tables = await reading.DivideAsync(pairs, runs, options.BlocksPerRange, cancellationToken).ConfigureAwait(false);
         await reading.ReadAsync(
             [.. tables.Select(table => table.A), .. missing], [.. tables.Select(table => table.B), .. extra], cancellationToken)
             .ConfigureAwait(false);
@@ -35,18 +36,19 @@ internal sealed class RowComparison(
         var results = new List<TableComparison>();
         results.AddRange(missing.Select(table => OneSided(table, TableOutcome.Missing) with { RowsInA = CountOf(table) }));
         results.AddRange(extra.Select(table => OneSided(table, TableOutcome.Extra) with { RowsInB = CountOf(table) }));
-        results.AddRange(await SearchAsync(tables, cancellationToken).ConfigureAwait(false));
+        results.AddRange(await SearchAsync(tables, reading, cancellationToken).ConfigureAwait(false));
         return [.. results.OrderBy(table => table.Schema, StringComparer.Ordinal).ThenBy(table => table.Name, StringComparer.Ordinal)];
     }
 
-    private async Task<List<TableComparison>> SearchAsync(IReadOnlyList<PairReading> tables, CancellationToken cancellationToken)
+    private async Task<List<TableComparison>> SearchAsync(
+        IReadOnlyList<PairReading> tables, FirstReading reading, CancellationToken cancellationToken)
     {
         var total = tables.Where(table => table.Differs).Sum(table => table.A.Rows + table.B.Rows);
         var done = 0L;
         var results = new List<TableComparison>();
         foreach (var table in tables)
         {
-            var search = new RowSearch(a, b, options, _asStored, rows =>
+            var search = new RowSearch(a, b, options, _asStored, reading, rows =>
                 progress?.Report(new StageProgress(done += rows, total, "rows", $"looking for the rows of {table.A.Table.Schema}.{table.A.Table.Name} that differ")));
             var judged = Judge(table);
             results.Add(table.Differs ? await search.RunAsync(table, judged, cancellationToken).ConfigureAwait(false) : judged);
@@ -86,7 +88,10 @@ internal sealed class RowComparison(
 
     /// <summary>A table that only one side has is only counted.</summary>
     private static RowReading Counted(ComparedTable table) =>
-        BucketSums.Copied(table.Digested, blocks => $"SELECT FROM {TableRows.From(table.Digested)} {TableRows.Where(blocks)}", 0, new HashBuckets(1));
+        new(
+        table.Digested,
+        1,
+        BucketSums.Copied(blocks => $"SELECT FROM {TableRows.From(table.Digested)} {TableRows.Where(blocks)}", 0, new HashBuckets(1)));
 
     private static long? CountOf(RowReading table) => table.IsComplete ? table.Rows : null;
 

@@ -6,10 +6,12 @@ namespace DrDrills.PostgreSql.Comparisons.Rows;
 /// <summary>Reads one table of one side into the sums of its buckets; shares of the table may be read at once.</summary>
 /// <param name="table">The table.</param>
 /// <param name="buckets">How many sums there are.</param>
-/// <param name="read">Reads one share: session, blocks, whether text comes as it is stored.</param>
-internal sealed class RowReading(
-    DigestTable table, int buckets, Func<PinnedSession, BlockRange?, bool, CancellationToken, Task<Bucket[]>> read)
+/// <param name="read">Reads one share.</param>
+internal sealed class RowReading(DigestTable table, int buckets, RowReading.ReadShare read)
 {
+    /// <summary>Reads a run of blocks, or all, into sums.</summary>
+    public delegate Task<Bucket[]> ReadShare(PinnedSession session, BlockRange? blocks, bool asStored, CancellationToken cancellationToken);
+
     private readonly Lock _gate = new();
     private Bucket[]? _sums;
 
@@ -18,8 +20,14 @@ internal sealed class RowReading(
     /// <summary>The sums; good once all shares are read.</summary>
     public IReadOnlyList<Bucket> Sums => _sums ?? new Bucket[buckets];
 
+    /// <summary>The blocks that are read, or null for all.</summary>
+    public IReadOnlyList<BlockRange>? Blocks { get; init; }
+
+    /// <summary>Rows in the blocks that are not read, since the other side has the same there. Default: 0.</summary>
+    public long RowsAlike { get; init; }
+
     /// <summary>Rows in all.</summary>
-    public long Rows => Sums.Sum(bucket => bucket.Rows);
+    public long Rows => RowsAlike + Sums.Sum(bucket => bucket.Rows);
 
     /// <summary>The server's words where the table's storage is damaged, else null.</summary>
     public string? Damaged { get; private set; }
@@ -42,13 +50,22 @@ internal sealed class RowReading(
         {
             Add(await read(session, blocks, asStored, cancellationToken).ConfigureAwait(false));
         }
-        catch (DbException e) when (DamagedStorage.Is(e))
+        catch (DbException e) when (DamagedStorage.Is(e) || RefusedTable.Is(e))
         {
-            Damaged = DamagedStorage.Describe(e);
+            Fail(e);
         }
-        catch (DbException e) when (RefusedTable.Is(e))
+    }
+
+    /// <summary>Gives the table up.</summary>
+    public void Fail(DbException why)
+    {
+        if (DamagedStorage.Is(why))
         {
-            Impossible = DamagedStorage.Describe(e);
+            Damaged = DamagedStorage.Describe(why);
+        }
+        else
+        {
+            Impossible = DamagedStorage.Describe(why);
         }
     }
 

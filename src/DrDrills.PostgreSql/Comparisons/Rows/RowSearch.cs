@@ -5,7 +5,8 @@ using DrDrills.PostgreSql.Digests;
 namespace DrDrills.PostgreSql.Comparisons.Rows;
 
 /// <summary>Finds the rows that differ in one table whose sums differ, and says what was found.</summary>
-internal sealed class RowSearch(ComparedDatabase a, ComparedDatabase b, ComparisonOptions options, bool asStored, Action<long> progress)
+internal sealed class RowSearch(
+    ComparedDatabase a, ComparedDatabase b, ComparisonOptions options, bool asStored, FirstReading first, Action<long> progress)
 {
     // A table that was restored a moment ago has no statistics yet; that rows are to be read by their key is known here.
     private const string PreferIndexes =
@@ -27,6 +28,8 @@ internal sealed class RowSearch(ComparedDatabase a, ComparedDatabase b, Comparis
                 var bad = await ByRangesAsync(reading, ranges, log, cancellationToken).ConfigureAwait(false);
                 return bad is null
                     ? await ConcludeAsync(reading.Pair, soFar, log, true, cancellationToken).ConfigureAwait(false)
+                    : reading.A.Blocks is not null
+                    ? await RunAsync(await WholeAsync(reading, cancellationToken).ConfigureAwait(false), soFar, cancellationToken).ConfigureAwait(false)
                     : (await ByHashAsync(reading, soFar, cancellationToken).ConfigureAwait(false)) with
                     {
                         Outcome = TableOutcome.Damaged,
@@ -44,6 +47,14 @@ internal sealed class RowSearch(ComparedDatabase a, ComparedDatabase b, Comparis
         {
             return soFar with { Note = $"the rows that differ could not be found: {DamagedStorage.Describe(e)}" };
         }
+    }
+
+    /// <summary>The same table read in full: only that tells which side's index is damaged.</summary>
+    private async Task<PairReading> WholeAsync(PairReading reading, CancellationToken cancellationToken)
+    {
+        var whole = new PairReading(reading.Pair, reading.Buckets, null);
+        await first.ReadAsync([whole.A], [whole.B], cancellationToken).ConfigureAwait(false);
+        return whole;
     }
 
     private async Task<string?> ByRangesAsync(

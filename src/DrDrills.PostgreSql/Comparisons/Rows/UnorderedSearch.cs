@@ -60,30 +60,34 @@ internal sealed class UnorderedSearch(TablePair pair, Buckets buckets, RowReadin
     {
         var names = RowQuery.Names(pair).Count;
         var expected = Suspects(side) / (long)share.Of;
-        return await session.CopyAsync(
-            RowQuery.NamedRows(pair, table, null),
-            asStored,
-            copy =>
-            {
-                var entries = new RowEntries((int)Math.Min(expected, MostKept), log.Wants ? MostNames : 0);
-                var reader = new CopyRowReader(copy, names + pair.Key.Count, unhashedFields: names);
-                var near = 0;
-                while (reader.Read())
-                {
-                    var named = KeyFields.First(reader.Key, names);
-                    var key = reader.Key[named.Length..];
-                    near = buckets.Of(key, reader.Hash, near);
-                    var hash = _differs[near] ? KeyHash.Of(key, reader.Hash) : 0;
-                    if (_differs[near] && hash % share.Of == share.Part)
-                    {
-                        entries.Add(hash, reader.Hash, named);
-                    }
-                }
+        var entries = new RowEntries((int)Math.Min(expected, MostKept), log.Wants ? MostNames : 0);
+        foreach (var blocks in side.Blocks?.Select(blocks => (BlockRange?)blocks) ?? [null])
+        {
+            await session.CopyAsync(RowQuery.NamedRows(pair, table, blocks), asStored, Keep, cancellationToken).ConfigureAwait(false);
+        }
 
-                entries.Fold();
-                return entries;
-            },
-            cancellationToken).ConfigureAwait(false);
+        entries.Fold();
+        return entries;
+
+        long Keep(Stream copy)
+        {
+            var reader = new CopyRowReader(copy, names + pair.Key.Count, unhashedFields: names);
+            var near = 0;
+            var read = 0L;
+            for (; reader.Read(); read++)
+            {
+                var named = KeyFields.First(reader.Key, names);
+                var key = reader.Key[named.Length..];
+                near = buckets.Of(key, reader.Hash, near);
+                var hash = _differs[near] ? KeyHash.Of(key, reader.Hash) : 0;
+                if (_differs[near] && hash % share.Of == share.Part)
+                {
+                    entries.Add(hash, reader.Hash, named);
+                }
+            }
+
+            return read;
+        }
     }
 
     private void Match(RowEntries inA, RowEntries inB)
