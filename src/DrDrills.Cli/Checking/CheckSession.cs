@@ -130,7 +130,12 @@ internal sealed class CheckSession(VerbContext context, CheckRequest request)
         [
             .. FactoryOf(backup).Verifications(live is not null
                 ? Verifications.AgainstLive(FactoryOf(backup).IsPhysical)
-                : Verifications.For(backup.Manifest, source is IBackupStreamSource stream && stream.Flows(backup), HistoryOf(request), request.FewerRowsAreRight)),
+                : Verifications.For(
+                    backup.Manifest,
+                    source is IBackupStreamSource stream && stream.Flows(backup),
+                    HistoryOf(request),
+                    request.FewerRowsAreRight,
+                    FactoryOf(backup).IsPhysical)),
             .. hosted is null ? [] : new[] { new HostedBackupsVerification(hosted, context.Time) },
             .. Verifications.Of(request.System?.Checks ?? []),
         ],

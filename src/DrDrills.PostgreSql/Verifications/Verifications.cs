@@ -29,20 +29,25 @@ public static class Verifications
         [.. Default.Where(verification => verification is not BackupFilesVerification), new StreamedFilesVerification()];
 
     /// <summary>Those that need no manifest: what they ask is whether the restored system agrees with itself.</summary>
-    public static IReadOnlyList<IVerification> SelfConsistent { get; } = WithoutManifest(null, false);
+    public static IReadOnlyList<IVerification> SelfConsistent { get; } = WithoutManifest(null, false, []);
 
     /// <summary>What can be asked of one backup: all that its manifest answers, or what needs none.</summary>
     /// <param name="manifest">What must be there, or null.</param>
     /// <param name="streamed">Whether the backup is restored while it flows.</param>
     /// <param name="history">What was proven before, for a backup without a manifest; or null where nothing is kept.</param>
     /// <param name="fewerRowsAreRight">Whether fewer rows than proven before are right.</param>
+    /// <param name="isPhysical">Whether it is a copy of a server's files, which have checksums of their own.</param>
     public static IReadOnlyList<IVerification> For(
-        BackupManifest? manifest, bool streamed, ProofHistory? history = null, bool fewerRowsAreRight = false) => manifest switch
+        BackupManifest? manifest, bool streamed, ProofHistory? history = null, bool fewerRowsAreRight = false, bool isPhysical = false)
+    {
+        IReadOnlyList<IVerification> unchanged = history is null || streamed || isPhysical ? [] : [new UnchangedFilesVerification(history)];
+        return manifest switch
         {
-            null => WithoutManifest(history, fewerRowsAreRight),
-            { Files.Count: 0 } => [.. Default.Where(verification => verification is not BackupFilesVerification)],
+            null => WithoutManifest(history, fewerRowsAreRight, unchanged),
+            { Files.Count: 0 } => [.. unchanged, .. Default.Where(verification => verification is not BackupFilesVerification)],
             _ => streamed ? Streamed : Default,
         };
+    }
 
     /// <summary>What can be asked of one backup beside the live source that it was taken of.</summary>
     /// <param name="isPhysical">Whether it is a copy of a server's files; a dump holds no roles.</param>
@@ -70,8 +75,10 @@ public static class Verifications
         ?? throw new ArgumentException(
             $"There is no verification '{id}'; there are {string.Join(", ", Default.Select(verification => verification.Id))}.", nameof(id));
 
-    private static IReadOnlyList<IVerification> WithoutManifest(ProofHistory? history, bool fewerRowsAreRight) =>
+    private static IReadOnlyList<IVerification> WithoutManifest(
+        ProofHistory? history, bool fewerRowsAreRight, IReadOnlyList<IVerification> unchanged) =>
     [
+        .. unchanged,
         new RowCountsVerification(history, fewerRowsAreRight),
         new ReadableLargeObjectsVerification(),
         .. Default.Where(verification => verification is WriteGateVerification or ConstraintsHoldVerification or IndexIntegrityVerification),

@@ -121,6 +121,7 @@ internal sealed class VerificationRound(DrillPlan plan, StageClock stages, IDril
             duration)
         {
             Rows = answer.Rows,
+            Files = answer.Files,
         };
         _outcomes[verification.Id] = outcome;
         observer.VerificationEnded(outcome);

@@ -35,6 +35,10 @@ public sealed record EvidenceChecks
     public Stated<EvidenceRowCounts> RowCounts { get; init; } =
         Stated.NotRecorded<EvidenceRowCounts>("The record is of a version that kept no counts.");
 
+    /// <value>The backup's files, where no manifest names them, for later checks of the same backup to be held against.</value>
+    public Stated<IReadOnlyList<FileContent>> Files { get; init; } =
+        Stated.NotRecorded<IReadOnlyList<FileContent>>("The record is of a version that kept nothing of files.");
+
     /// <value>Negative controls of this drill, and whether each was seen red.</value>
     public required Stated<IReadOnlyList<NegativeControlSeen>> NegativeControls { get; init; }
 
@@ -56,6 +60,9 @@ public sealed record EvidenceChecks
         Reconciliation = EvidenceReconciliation.Of(run),
         Live = EvidenceLive.Of(run),
         RowCounts = EvidenceRowCounts.Of(run, context),
+        Files = Stated.OrNotMeasured(
+            run.Verifications.Select(outcome => outcome.Files).FirstOrDefault(files => files is not null),
+            "No verification kept what the backup's files held."),
         NegativeControls = run.Plan.NegativeControl
             ? Stated.NotApplicable<IReadOnlyList<NegativeControlSeen>>("This record is itself a negative control.")
             : Stated.OrNotRecorded(context.ControlsSeen, "The controls of this drill have records of their own; the run's summary pairs them."),

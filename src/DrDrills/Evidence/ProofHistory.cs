@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DrDrills.Errors;
 using DrDrills.Verification;
 
@@ -25,27 +26,40 @@ public sealed class ProofHistory(DirectoryInfo folder, string? system = null)
         ArgumentNullException.ThrowIfNull(source);
         var wanted = source with { System = system };
         var unread = new List<string>();
-        folder.Refresh();
-        var files = folder.Exists ? folder.GetFiles("*" + EvidenceJson.FileSuffix) : [];
-
-        // A record's name begins with the UTC time of its run.
-        foreach (var file in files.OrderByDescending(file => file.Name, StringComparer.Ordinal).Take(MostRecords))
+        await foreach (var record in ProofsAsync(unread, cancellationToken).ConfigureAwait(false))
         {
-            try
+            if (Counts(record, takenAt) is { } counts && counts.Source.AreOf(wanted))
             {
-                var record = await EvidenceJson.ReadAsync(file.FullName, cancellationToken).ConfigureAwait(false);
-                if (Proves(record, takenAt) && record.Checks.RowCounts.Value.Counts is var counts && counts.Source.AreOf(wanted))
-                {
-                    return (new EarlierProof(record.RecordId, record.Timing.EndedAt, counts), unread);
-                }
-            }
-            catch (EvidenceNotWrittenException)
-            {
-                unread.Add(file.Name);
+                return (new EarlierProof(record.RecordId, record.Timing.EndedAt, counts), unread);
             }
         }
 
         return (null, unread);
+    }
+
+    /// <summary>What files of the same name and origin held when they were proven last; those that no proof knows are left out.</summary>
+    /// <param name="files">The files in hand.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <returns>The proven files, and the names of records that could not be read.</returns>
+    public async Task<(IReadOnlyList<ProvenFile> Proven, IReadOnlyList<string> Unread)> FindFilesAsync(
+        IReadOnlyCollection<FileContent> files, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        var wanted = files.Select(file => (file.Path, file.Origin)).ToHashSet();
+        var proven = new List<ProvenFile>();
+        var unread = new List<string>();
+        await foreach (var record in ProofsAsync(unread, cancellationToken).ConfigureAwait(false))
+        {
+            proven.AddRange((record.Checks.Files is { IsStated: true, Value: var known } ? known : [])
+                .Where(file => wanted.Remove((file.Path, file.Origin)))
+                .Select(file => new ProvenFile(record.RecordId, record.Timing.EndedAt, file)));
+            if (wanted.Count == 0)
+            {
+                break;
+            }
+        }
+
+        return (proven, unread);
     }
 
     /// <summary>Keeps a record, whatever it came to; only one that passed is ever compared with.</summary>
@@ -53,7 +67,35 @@ public sealed class ProofHistory(DirectoryInfo folder, string? system = null)
     public Task<FileInfo> KeepAsync(EvidenceRecord record, CancellationToken cancellationToken) =>
         EvidenceJson.WriteAsync(record, folder, cancellationToken);
 
-    private static bool Proves(EvidenceRecord record, DateTimeOffset? takenAt) =>
-        record is { Kind: EvidenceKind.RecoveryDrill, Outcome.ProvesRecovery: true, Checks.RowCounts.IsStated: true }
-        && !(record.Source is { IsStated: true, Value.CreatedAt: { IsStated: true } created } && created.Value > takenAt);
+    /// <summary>Records of checks that passed, the newest first.</summary>
+    private async IAsyncEnumerable<EvidenceRecord> ProofsAsync(
+        List<string> unread, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        folder.Refresh();
+        var files = folder.Exists ? folder.GetFiles("*" + EvidenceJson.FileSuffix) : [];
+
+        // A record's name begins with the UTC time of its run.
+        foreach (var file in files.OrderByDescending(file => file.Name, StringComparer.Ordinal).Take(MostRecords))
+        {
+            EvidenceRecord? record = null;
+            try
+            {
+                record = await EvidenceJson.ReadAsync(file.FullName, cancellationToken).ConfigureAwait(false);
+            }
+            catch (EvidenceNotWrittenException)
+            {
+                unread.Add(file.Name);
+            }
+
+            if (record is { Kind: EvidenceKind.RecoveryDrill, Outcome.ProvesRecovery: true })
+            {
+                yield return record;
+            }
+        }
+    }
+
+    private static RowCounts? Counts(EvidenceRecord record, DateTimeOffset? takenAt) =>
+        record.Checks.RowCounts.IsStated && !(record.Source is { IsStated: true, Value.CreatedAt: { IsStated: true } created } && created.Value > takenAt)
+            ? record.Checks.RowCounts.Value.Counts
+            : null;
 }

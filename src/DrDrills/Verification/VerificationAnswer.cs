@@ -19,6 +19,9 @@ public sealed record VerificationAnswer
     /// <value>Rows that were counted on the way, or null.</value>
     public RowCounts? Rows { get; private init; }
 
+    /// <value>Files that were read on the way, or null.</value>
+    public IReadOnlyList<FileContent>? Files { get; private init; }
+
     /// <summary>We looked at <paramref name="scope"/> and found these discrepancies; none means right.</summary>
     public static VerificationAnswer Looked(string scope, IReadOnlyList<Finding> findings) =>
         new() { Scope = scope, Findings = findings };
@@ -29,6 +32,9 @@ public sealed record VerificationAnswer
 
     /// <summary>The same answer, with what was counted on the way.</summary>
     public VerificationAnswer Counting(RowCounts rows) => this with { Rows = rows };
+
+    /// <summary>The same answer, with the files that were read on the way.</summary>
+    public VerificationAnswer Reading(IReadOnlyList<FileContent> files) => this with { Files = files };
 
     /// <summary>Failed where an error was found, inconclusive where we could not look, else passed.</summary>
     public Verdict Verdict =>

@@ -21,4 +21,7 @@ public sealed record VerificationOutcome(
 {
     /// <value>Rows that were counted on the way, or null.</value>
     public RowCounts? Rows { get; init; }
+
+    /// <value>Files that were read on the way, or null.</value>
+    public IReadOnlyList<FileContent>? Files { get; init; }
 }

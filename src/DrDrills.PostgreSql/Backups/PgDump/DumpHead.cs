@@ -14,6 +14,9 @@ namespace DrDrills.PostgreSql.Backups.PgDump;
 /// <param name="ToolVersion">Of pg_dump, likewise.</param>
 internal sealed partial record DumpHead(BackupFormat Format, string? Database, string? ServerVersion, string? ToolVersion)
 {
+    /// <value>What tells the run of pg_dump that wrote it from every other, or null where nothing does: a script of before August 2025.</value>
+    public string? Origin { get; init; }
+
     /// <summary>As many bytes as are looked at: enough to see whether a database follows the roles of pg_dumpall.</summary>
     public const int Length = 1 << 18;
 
@@ -51,7 +54,10 @@ internal sealed partial record DumpHead(BackupFormat Format, string? Database, s
         }
 
         var text = Encoding.UTF8.GetString(head);
-        return new DumpHead(format.Value, null, Version(ServerLine().Match(text)), Version(ToolLine().Match(text)));
+        return new DumpHead(format.Value, null, Version(ServerLine().Match(text)), Version(ToolLine().Match(text)))
+        {
+            Origin = Version(Restriction().Match(text)),
+        };
     }
 
     private static BackupFormat OfCluster(ReadOnlySpan<byte> head)
@@ -95,7 +101,13 @@ internal sealed partial record DumpHead(BackupFormat Format, string? Database, s
             : [];
         var database = Text(ref rest, integer);
         var server = Text(ref rest, integer);
-        return says with { Database = database, ServerVersion = server, ToolVersion = Text(ref rest, integer) };
+        return says with
+        {
+            Database = database,
+            ServerVersion = server,
+            ToolVersion = Text(ref rest, integer),
+            Origin = database is null ? null : $"{Convert.ToHexString(head[Fixed..(Fixed + skipped)])} {database}",
+        };
     }
 
     /// <summary>A sign byte and a little-endian length, then so many bytes.</summary>
@@ -124,6 +136,10 @@ internal sealed partial record DumpHead(BackupFormat Format, string? Database, s
 
     [GeneratedRegex("""^CREATE ROLE "?(\w+)"?;""", RegexOptions.Multiline)]
     private static partial Regex CreatedRole();
+
+    // Random for each run; Supabase's command line makes a comment of it.
+    [GeneratedRegex(@"^(?:-- )?\\restrict (\w+)$", RegexOptions.Multiline)]
+    private static partial Regex Restriction();
 
     [GeneratedRegex(@"^-- Dumped from database version (.+)$", RegexOptions.Multiline)]
     private static partial Regex ServerLine();

@@ -16,7 +16,7 @@ public sealed partial class DumpRecovery : IRecovery
 {
     /// <summary>Said of formats that keep values as they are.</summary>
     internal const string WithoutChecksums =
-        "a backup in this format carries no checksums: a value that was changed into another one shows only beside a manifest or the live source";
+        "a backup in this format carries no checksums: a value that was changed into another one shows only beside a manifest, the live source, or an earlier proof of the same files";
 
     private readonly DumpRecoveryOptions _options;
     private readonly List<string> _deviations = [];

@@ -18,7 +18,8 @@ internal sealed class ClusterRecoveryFactory : IRecoveryFactory
     public IReadOnlyList<IVerification> Verifications(IReadOnlyList<IVerification> usual) =>
     [
         new StatedRolesVerification(),
-        .. usual.Select(verification => verification is BackupFilesVerification or StreamedFilesVerification or FreshnessVerification
+        .. usual.Select(verification => verification
+            is BackupFilesVerification or StreamedFilesVerification or UnchangedFilesVerification or FreshnessVerification
             ? verification
             : new EachDatabaseVerification(verification)),
     ];

@@ -18,6 +18,6 @@ internal sealed class GlobalsRecoveryFactory : IRecoveryFactory
     public IReadOnlyList<IVerification> Verifications(IReadOnlyList<IVerification> usual) =>
     [
         new StatedRolesVerification(),
-        .. usual.Where(verification => verification is BackupFilesVerification or StreamedFilesVerification),
+        .. usual.Where(verification => verification is BackupFilesVerification or StreamedFilesVerification or UnchangedFilesVerification),
     ];
 }

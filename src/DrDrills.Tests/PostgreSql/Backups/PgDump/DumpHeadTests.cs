@@ -39,10 +39,29 @@ public sealed class DumpHeadTests
     {
         byte[] whole = [.. "PGDMP"u8, 1, 14, 0, 4, 8, 1, .. Enumerable.Repeat((byte)0, 40), 0, 4, 0, 0, 0, .. "shop"u8, 0, 255, 255, 255, 127];
 
-        Assert.That(DumpHead.Of(whole), Is.EqualTo(new DumpHead(BackupFormat.PgDumpCustom, "shop", null, null)));
+        Assert.That(DumpHead.Of(whole)! with { Origin = null }, Is.EqualTo(new DumpHead(BackupFormat.PgDumpCustom, "shop", null, null)));
         for (var length = 5; length < whole.Length - 10; length++)
         {
             Assert.That(DumpHead.Of(whole.AsSpan(0, length)), Is.EqualTo(new DumpHead(BackupFormat.PgDumpCustom, null, null, null)), $"{length} bytes");
+        }
+    }
+
+    [Test]
+    public void The_second_in_which_an_archive_was_made_and_the_word_that_a_script_restricts_itself_by_tell_one_run_from_another()
+    {
+        byte[] archive = [.. "PGDMP"u8, 1, 14, 0, 4, 8, 1, .. Enumerable.Repeat((byte)0, 40), 0, 4, 0, 0, 0, .. "shop"u8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        byte[] later = [.. archive];
+        later[17]++;
+        byte[] damaged = [.. archive];
+        damaged[^1]++;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(DumpHead.Of(archive)!.Origin, Is.Not.Null.And.EqualTo(DumpHead.Of(damaged)!.Origin));
+            Assert.That(DumpHead.Of(later)!.Origin, Is.Not.Null.And.Not.EqualTo(DumpHead.Of(archive)!.Origin));
+            Assert.That(DumpHead.Of("-- PostgreSQL database dump\n\n\\restrict aB3\n"u8)!.Origin, Is.EqualTo("aB3"));
+            Assert.That(DumpHead.Of("-- PostgreSQL database dump\n\n-- \\restrict aB3\n"u8)!.Origin, Is.EqualTo("aB3"));
+            Assert.That(DumpHead.Of("-- PostgreSQL database dump\n\n-- Dumped by pg_dump version 15.13\n"u8)!.Origin, Is.Null);
         }
     }
 
