@@ -1,9 +1,11 @@
 using DrDrills.Evidence;
+using DrDrills.PostgreSql.Backups.Scripts;
 using DrDrills.PostgreSql.Verifications;
 using DrDrills.Testing;
 using DrDrills.Tests.Tools;
 using DrDrills.Verification;
 using NUnit.Framework;
+using PgVerifications = DrDrills.PostgreSql.Verifications.Verifications;
 
 namespace DrDrills.Tests.PostgreSql.Verifications;
 
@@ -107,6 +109,26 @@ public sealed class UnchangedFilesVerificationTests
 
         Assert.That(text, Does.Contain("\"path\": \"dump.sql\""));
         Assert.That(await PublishedSchema.Evidence.MistakesAsync(text), Is.Empty);
+    }
+
+    [Test]
+    public void It_is_asked_of_dumps_without_files_in_a_manifest_where_a_history_is_kept()
+    {
+        var history = new ProofHistory(_history);
+        var manifest = Samples.Manifest();
+        bool IsAsked(IReadOnlyList<IVerification> asked) => asked.Any(verification => verification is UnchangedFilesVerification);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(IsAsked(PgVerifications.For(null, false, history)), Is.True);
+            Assert.That(IsAsked(PgVerifications.For(manifest with { Files = [] }, false, history)), Is.True);
+            Assert.That(IsAsked(new GlobalsRecoveryFactory().Verifications(PgVerifications.For(null, false, history))), Is.True);
+            Assert.That(IsAsked(new ClusterRecoveryFactory().Verifications(PgVerifications.For(null, false, history))), Is.True);
+            Assert.That(IsAsked(PgVerifications.For(manifest, false, history)), Is.False);
+            Assert.That(IsAsked(PgVerifications.For(null, true, history)), Is.False);
+            Assert.That(IsAsked(PgVerifications.For(null, false, history, isPhysical: true)), Is.False);
+            Assert.That(IsAsked(PgVerifications.For(null, false)), Is.False);
+        }
     }
 
     private void Write(string? token, string value, DateTime? at = null)
