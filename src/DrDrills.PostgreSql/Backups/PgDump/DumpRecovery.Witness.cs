@@ -34,6 +34,7 @@ public sealed partial class DumpRecovery
         var began = _options.TimeProvider.GetTimestamp();
         while (_options.TimeProvider.GetElapsedTime(began) < LeavingLimit)
         {
+            await Autovacuum.EndAsync(restored, cancellationToken).ConfigureAwait(false);
             var session = await PinnedSession.OpenAsync(restored, null, cancellationToken).ConfigureAwait(false);
             await using var _ = session.ConfigureAwait(false);
             if (!await TableState.AreExactAsync(session, cancellationToken).ConfigureAwait(false))

@@ -66,6 +66,15 @@ public sealed class HeadStartTests
     }
 
     [Test]
+    public async Task Autovacuum_is_over_before_the_restored_copy_is_looked_at()
+    {
+        await using var database = _restored.Recovery.Server!.Connect(_restored.Recovery.DatabaseName!);
+        await using var command = database.CreateCommand("SHOW autovacuum");
+
+        Assert.That(await command.ExecuteScalarAsync(), Is.EqualTo("off"));
+    }
+
+    [Test]
     public async Task An_early_digest_that_differs_is_a_finding()
     {
         var other = _manifest with
