@@ -9,6 +9,9 @@ internal sealed record DigestShare(DigestTable Table, BlockRange? Blocks, long W
     /// <summary>8 MiB in blocks of 8 KiB: below that, starting a query costs more than sharing the work saves.</summary>
     public const long Smallest = 1024;
 
+    /// <summary>Shares of each session, so that none works for long when the others are done.</summary>
+    private const long PerSession = 16;
+
     /// <summary>256 MiB in blocks of 8 KiB: a few seconds of work, so that progress is seen.</summary>
     private const long Largest = 32 * 1024;
 
@@ -19,7 +22,7 @@ internal sealed record DigestShare(DigestTable Table, BlockRange? Blocks, long W
     public static IReadOnlyList<DigestShare> Of(IReadOnlyCollection<DigestTable> tables, int parallelism, long? blocksPerShare = null)
     {
         var most = blocksPerShare
-            ?? Math.Clamp(tables.Sum(table => table.Blocks ?? 0) / (16L * Math.Max(1, parallelism)), Smallest, Largest);
+            ?? Math.Clamp(tables.Sum(table => table.Blocks ?? 0) / (PerSession * Math.Max(1, parallelism)), Smallest, Largest);
         return [.. tables.SelectMany(table => Cut(table, most)).OrderByDescending(share => share.Weight)];
     }
 

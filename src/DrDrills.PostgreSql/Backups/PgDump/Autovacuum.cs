@@ -11,9 +11,11 @@ internal static class Autovacuum
 {
     private const string Off = "ALTER SYSTEM SET autovacuum = off";
 
+    // A superuser asks, where the backup may have put its own functions and operators first: every name says whose it is.
     private const string End = """
         SELECT pg_catalog.pg_reload_conf(),
-               (SELECT count(pg_catalog.pg_terminate_backend(pid)) FROM pg_catalog.pg_stat_activity WHERE backend_type = 'autovacuum worker')
+               (SELECT pg_catalog.count(pg_catalog.pg_terminate_backend(pid)) FROM pg_catalog.pg_stat_activity
+                WHERE backend_type OPERATOR(pg_catalog.=) 'autovacuum worker'::pg_catalog.text)
         """;
 
     /// <summary>Turns it off and ends its workers; they may take a moment to leave.</summary>
@@ -21,13 +23,7 @@ internal static class Autovacuum
     /// <param name="cancellationToken">Ends the call.</param>
     public static async Task EndAsync(NpgsqlDataSource copy, CancellationToken cancellationToken)
     {
-        foreach (var statement in new[] { Off, End })
-        {
-            var command = copy.CreateCommand(statement);
-            await using (command.ConfigureAwait(false))
-            {
-                await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-            }
-        }
+        await Sql.RunAsync(copy, Off, cancellationToken).ConfigureAwait(false);
+        await Sql.RunAsync(copy, End, cancellationToken).ConfigureAwait(false);
     }
 }

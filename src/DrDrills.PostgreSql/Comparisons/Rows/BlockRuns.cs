@@ -62,7 +62,7 @@ internal sealed class BlockRuns
     public IReadOnlyList<BlockRange>? Left => _isGivenUp ? null : [.. Merged()];
 
     /// <summary>Rows in all other runs, of which both sides have the same.</summary>
-    public long RowsAlike => _isGivenUp ? 0 : _inA.Where((sum, run) => sum == _inB[run]).Sum(sum => sum!.Value.Rows);
+    public long RowsAlike => _isGivenUp ? 0 : _inA.Where((_, run) => IsAlike(run)).Sum(sum => sum!.Value.Rows);
 
     /// <summary>Whether a table's runs may tell something: both servers hash its rows alike, and both sizes are nearly the same.</summary>
     public static bool AreWorthIt(TablePair pair, ComparedDatabase a, ComparedDatabase b) =>
@@ -103,12 +103,15 @@ internal sealed class BlockRuns
         }
     }
 
+    /// <summary>Whether both sides were read there and have the same.</summary>
+    private bool IsAlike(int run) => _inA[run] is { } a && a == _inB[run];
+
     private IEnumerable<BlockRange> Merged()
     {
         for (var run = 0; run < Count; run++)
         {
             var first = run;
-            while (run < Count && _inA[run] != _inB[run])
+            while (run < Count && !IsAlike(run))
             {
                 run++;
             }

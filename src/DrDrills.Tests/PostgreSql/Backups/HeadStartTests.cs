@@ -75,6 +75,29 @@ public sealed class HeadStartTests
     }
 
     [Test]
+    public async Task Ending_autovacuum_runs_nothing_of_a_database_that_puts_its_own_names_first()
+    {
+        var server = _restored.Recovery.Server!;
+        await using var administrator = server.Connect("postgres");
+        await DumpSource.RunAsync(administrator, "CREATE DATABASE trap");
+        await using (var inside = server.Connect("trap"))
+        {
+            await DumpSource.RunAsync(inside, """
+                CREATE SCHEMA evil;
+                CREATE FUNCTION evil.ran(text, text) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'code of the backup ran'; END $$;
+                CREATE OPERATOR evil.= (FUNCTION = evil.ran, LEFTARG = text, RIGHTARG = text);
+                CREATE FUNCTION evil.count(boolean) RETURNS bigint LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'code of the backup ran'; END $$;
+                ALTER DATABASE trap SET search_path = evil, pg_catalog;
+                """);
+        }
+
+        await using var trap = server.Connect("trap");
+        trap.Clear();
+
+        await Assert.ThatAsync(() => Autovacuum.EndAsync(trap, CancellationToken.None), Throws.Nothing);
+    }
+
+    [Test]
     public async Task An_early_digest_that_differs_is_a_finding()
     {
         var other = _manifest with

@@ -41,12 +41,15 @@ public sealed class BlockRunsTests
     }
 
     [Test]
-    public void Rows_without_what_the_other_side_has_there_are_left()
+    public void What_was_not_read_on_both_sides_is_left()
     {
         var runs = Runs(8, 8, 2);
 
+        var unread = (runs.Left, runs.RowsAlike);
         runs.Add(true, 0, Sums(1, 2, 3, 4));
 
+        Assert.That(unread.Left, Is.EqualTo(new[] { new BlockRange(0, null) }));
+        Assert.That(unread.RowsAlike, Is.Zero);
         Assert.That(runs.Left, Is.EqualTo(new[] { new BlockRange(0, null) }));
     }
 

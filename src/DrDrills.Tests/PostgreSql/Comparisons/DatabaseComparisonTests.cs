@@ -65,7 +65,7 @@ public sealed class DatabaseComparisonTests
     [TestCase("id numeric PRIMARY KEY, v text")]
     [TestCase("id int, v text, PRIMARY KEY (v, id)")]
     [TestCase("id int, v text")]
-    public async Task Of_a_copy_only_the_blocks_that_differ_are_looked_at_and_every_row_is_found(string columns)
+    public async Task Of_a_copy_every_row_that_differs_is_found_whatever_its_key(string columns)
     {
         await using var databases = await ComparedDatabases.FilledAsync(
             $"CREATE TABLE t ({columns}); INSERT INTO t SELECT g, repeat('x', 80) || g FROM generate_series(1000, 9999) g",
