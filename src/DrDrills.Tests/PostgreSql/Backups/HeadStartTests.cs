@@ -137,8 +137,42 @@ public sealed class HeadStartTests
         {
             Assert.That(trusted.Verdict, Is.EqualTo(Verdict.Passed));
             Assert.That(trusted.Scope, Does.Contain("; 1 large indexes for their order only, because this restore built them from the rows itself"));
+            Assert.That(trusted.Scope, Does.Contain("; 1 large tables page by page only, because this restore loaded them and their rows are digested"));
             Assert.That(anew.Verdict, Is.EqualTo(Verdict.Passed));
-            Assert.That(anew.Scope, Does.Not.Contain("order only"));
+            Assert.That(anew.Scope, Does.Not.Contain("order only").And.Not.Contain("page by page only"));
+        }
+    }
+
+    [Test]
+    public async Task A_large_table_that_the_restore_loaded_is_walked_where_no_manifest_tells_what_its_rows_must_be()
+    {
+        var answer = await AskAsync(new IndexIntegrityVerification(), _restored, manifest: null);
+
+        Assert.That(answer.Scope, Does.Not.Contain("page by page only"));
+    }
+
+    [Test]
+    public async Task A_broken_page_of_a_large_table_that_the_restore_loaded_is_a_finding()
+    {
+        var (own, manifest) = await RestoreAsync(Shop);
+        var restored = own.Recovery.DatabaseName!;
+        await using (var server = own.Recovery.Server!.Connect("postgres"))
+        {
+            // Of a database that was copied file by file no page has been read yet.
+            await DumpSource.RunAsync(server, $"SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '{restored}'");
+            await DumpSource.RunAsync(server, $"CREATE DATABASE broken TEMPLATE \"{restored}\" STRATEGY file_copy");
+        }
+
+        await using var broken = own.Recovery.Server!.Connect("broken");
+        await DumpSource.RunAsync(broken, DamagedStorageSql.BreakFirstPageFromOutside("public.big"));
+
+        var answer = await new IndexIntegrityVerification().RunAsync(
+            NastyDatabase.Context(manifest, broken) with { Witness = Witness(own) }, default);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answer.Scope, Does.Contain("; 1 large tables page by page only"));
+            Assert.That(answer.Findings.Select(finding => (finding.Code, finding.Subject)), Does.Contain(("DRF422", "table public.big")));
         }
     }
 
@@ -190,7 +224,7 @@ public sealed class HeadStartTests
     private static DumpWitness Witness(DumpRuns run) => (DumpWitness)run.Recovery.Copy.Witness!;
 
     private static Task<VerificationAnswer> AskAsync(
-        IVerification verification, DumpRuns run, BackupManifest manifest, bool believe = true) =>
+        IVerification verification, DumpRuns run, BackupManifest? manifest, bool believe = true) =>
         verification.RunAsync(
             NastyDatabase.Context(manifest, (NpgsqlDataSource)run.Recovery.Copy.Database!) with { Witness = believe ? Witness(run) : null }, default);
 }
