@@ -5,7 +5,10 @@ namespace DrDrills.PostgreSql.Comparisons;
 /// <summary>How two databases are compared.</summary>
 public sealed record ComparisonOptions
 {
-    /// <value>How many connections read each side at once, at least 1. Default: one per processor of this machine.</value>
+    /// <value>
+    /// How many connections read rows at once on one machine, at least 1; two sides on the same machine share them. Default: one per processor
+    /// of this machine.
+    /// </value>
     public int Parallelism { get; init; } = Math.Max(1, Environment.ProcessorCount);
 
     /// <value>How many rows, and how many ranges of keys, are named per table; the counts are always of all. Default: 10.</value>

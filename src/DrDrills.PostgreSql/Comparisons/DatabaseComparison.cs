@@ -90,15 +90,19 @@ public static class DatabaseComparison
     {
         var tables = await Task.WhenAll(
             ComparedTables.ReadAsync(a.Leader, cancellationToken), ComparedTables.ReadAsync(b.Leader, cancellationToken)).ConfigureAwait(false);
+        var perSide = options with { Parallelism = PerSide(options.Parallelism, a.Machine == b.Machine) };
         var comparison = new Comparison { A = a.Described, B = b.Described, Notes = [.. NotesOn(a, b)] };
         IReadOnlyList<TableComparison> rows = [];
         await Together.RunAsync(
             cancellationToken,
             async stop => comparison = await SchemaComparison.AddAsync(comparison, a, b, stop).ConfigureAwait(false),
-            async stop => rows = await new RowComparison(a, b, options, progress)
+            async stop => rows = await new RowComparison(a, b, perSide, progress)
                 .RunAsync(tables[0], tables[1], stop).ConfigureAwait(false)).ConfigureAwait(false);
         return comparison with { Tables = rows };
     }
+
+    /// <summary>Connections of each side: more of them than the machine has processors only get in each other's way.</summary>
+    internal static int PerSide(int connections, bool shareAMachine) => shareAMachine ? (connections + 1) / 2 : connections;
 
     private static IEnumerable<string> NotesOn(ComparedDatabase a, ComparedDatabase b)
     {

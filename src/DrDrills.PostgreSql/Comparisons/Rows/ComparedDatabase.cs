@@ -1,5 +1,6 @@
 using System.Globalization;
 using DrDrills.PostgreSql.Digests;
+using Npgsql;
 
 namespace DrDrills.PostgreSql.Comparisons.Rows;
 
@@ -41,6 +42,9 @@ internal sealed class ComparedDatabase : IAsyncDisposable
     /// <summary>The same for two connections to one database of one running server, and only for those.</summary>
     public string Identity { get; }
 
+    /// <summary>Where the server runs: a host as the connection names it, or nothing for this machine.</summary>
+    public string Machine => MachineOf(Source.Database.ConnectionString);
+
     /// <summary>Whether sequences may stand ahead of the source's, because a server recovered from its log.</summary>
     public bool RunsAhead { get; }
 
@@ -69,6 +73,13 @@ internal sealed class ComparedDatabase : IAsyncDisposable
         PinnedSession.OpenAsync(Source.Database, _snapshot, cancellationToken);
 
     public ValueTask DisposeAsync() => Leader.DisposeAsync();
+
+    /// <summary>The machine that a connection string leads to; nothing for this one.</summary>
+    internal static string MachineOf(string connectionString)
+    {
+        var host = new NpgsqlConnectionStringBuilder(connectionString).Host ?? "";
+        return host is "" or "localhost" or "127.0.0.1" or "::1" || host[0] is '/' or '@' ? "" : host;
+    }
 
     private static DateTimeOffset Instant(string text) =>
         DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);

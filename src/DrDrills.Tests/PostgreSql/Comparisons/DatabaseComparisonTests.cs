@@ -1,5 +1,6 @@
 using DrDrills.Errors;
 using DrDrills.PostgreSql.Comparisons;
+using DrDrills.PostgreSql.Comparisons.Rows;
 using DrDrills.Testing;
 using DrDrills.Tests.PostgreSql.Verifications;
 using Npgsql;
@@ -297,6 +298,16 @@ public sealed class DatabaseComparisonTests
 
         Assert.That(() => comparing.WaitAsync(TimeSpan.FromSeconds(30)), Throws.InstanceOf<OperationCanceledException>());
     }
+
+    [TestCase(4, "Host=/run/a", "Host=localhost;Port=5433", 2)]
+    [TestCase(4, "Host=db.example", "Host=db.example;Port=6432;Database=b", 2)]
+    [TestCase(4, "Host=/run/a", "Host=db.example", 4)]
+    [TestCase(4, "Host=a.example", "Host=b.example", 4)]
+    [TestCase(3, "Host=::1", "Host=127.0.0.1", 2)]
+    [TestCase(1, "Host=/run/a", "Host=/run/b", 1)]
+    public void Two_sides_on_one_machine_share_the_connections(int connections, string a, string b, int each) =>
+        Assert.That(
+            DatabaseComparison.PerSide(connections, ComparedDatabase.MachineOf(a) == ComparedDatabase.MachineOf(b)), Is.EqualTo(each));
 
     [Test]
     public void A_server_that_cannot_be_reached_is_no_difference()
