@@ -13,8 +13,8 @@ namespace DrDrills.PostgreSql.Verifications;
 /// in each session's transaction and rolled back, so nothing is installed in the copy. Indexes over expressions of the backup's own
 /// functions are checked for their order only, since comparing them with the table would call the functions. A large index that a restore with a
 /// <see cref="DumpWitness"/> built is checked for its order only too: comparing it with the table would ask PostgreSQL what it has just established
-/// from the same rows, and costs a third of the whole restore. A large table that such a restore loaded is read page by page but not walked value by
-/// value where a manifest tells what its rows must be: the digest of <see cref="TableContentVerification"/> reads every value of it. What amcheck does not know (GIN, GiST, hash, BRIN, indexes over the backup's own
+/// from the same rows, and costs a third of the whole restore. A large table that such a restore loaded is left to
+/// <see cref="TableContentVerification"/> where the drill asks that too and a manifest names the table: the digest reads every value of it. What amcheck does not know (GIN, GiST, hash, BRIN, indexes over the backup's own
 /// operator classes, invalid ones) is read page by page through the server's buffers (<c>pg_prewarm</c>), which refuse a page with a broken header
 /// and, where data checksums are on, one with a changed bit.
 /// </remarks>
@@ -89,13 +89,14 @@ internal sealed class IndexIntegrityVerification : DatabaseVerification
             var relations = await first.ReadAsync(ListSql, Relation.Read, cancellationToken).ConfigureAwait(false);
             if (context.Witness is DumpWitness)
             {
-                relations = [.. relations.Select(relation => relation.AsBuiltHere(hasManifest: context.Manifest is not null))];
+                var digested = Digested(context);
+                relations = [.. relations.Select(relation => relation.AsBuiltHere(digested))];
             }
 
             var findings = new ConcurrentBag<Finding>();
             await SessionCrew.WorkAsync(
                 stop => OpenAsync(database, stop),
-                relations,
+                [.. relations.Where(relation => relation.Question != Question.Left)],
                 context.Parallelism,
                 async (session, relation, stop) =>
                 {
@@ -116,17 +117,22 @@ internal sealed class IndexIntegrityVerification : DatabaseVerification
         }
     }
 
+    /// <summary>The tables whose every value is read, and held against the manifest, by another verification of the same drill.</summary>
+    private static HashSet<string> Digested(VerificationContext context) => context.Asked.Contains(TableContentVerification.OwnId)
+        ? [.. (context.Manifest?.Tables ?? []).Select(table => $"{table.Schema}.{table.Name}")]
+        : [];
+
     private static string Scope(List<Relation> relations, bool checksums)
     {
         int Count(Question question) => relations.Count(relation => relation.Question == question);
-        var built = relations.Count(relation => relation is { BuiltHere: true, IsTable: false });
-        var loaded = relations.Count(relation => relation is { BuiltHere: true, IsTable: true });
+        var built = relations.Count(relation => relation.BuiltHere);
+        var left = Count(Question.Left);
         var order = Count(Question.Order) - built;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Count(Question.Index) + Count(Question.Order)} B-tree indexes, {Count(Question.Table) + loaded} tables, every page of "
-            + $"{Count(Question.Read) - loaded} other indexes"
-            + $"{(loaded == 0 ? "" : $"; {loaded} large tables page by page only, because this restore loaded them and their rows are digested")}"
+            $"{Count(Question.Index) + Count(Question.Order)} B-tree indexes, {Count(Question.Table)} tables, every page of "
+            + $"{Count(Question.Read)} other indexes"
+            + $"{(left == 0 ? "" : $"; {left} large tables left to the digest of their rows, because this restore loaded them")}"
             + $"{(built == 0 ? "" : $"; {built} large indexes for their order only, because this restore built them from the rows itself")}"
             + $"{(order == 0 ? "" : $"; {order} indexes over functions of the backup for their order only")}"
             + $"; data checksums {(checksums ? "on" : "off")}");
@@ -184,7 +190,7 @@ internal sealed class IndexIntegrityVerification : DatabaseVerification
         {
             var (code, statement) = relation.Question switch
             {
-                _ when relation.IsTable => ("DRF422", "The table cannot be read in full."),
+                Question.Table => ("DRF422", "The table cannot be read in full."),
                 Question.Read => ("DRF423", "The index cannot be read in full; lookups through it fail."),
                 _ => ("DRF421", "The index is corrupt; lookups through it may miss rows."),
             };
@@ -205,35 +211,34 @@ internal sealed class IndexIntegrityVerification : DatabaseVerification
     private static Finding Finding(string code, Relation relation, string observed, string statement) => new()
     {
         Code = code,
-        Subject = $"{(relation.IsTable ? "table" : "index")} {relation.Name}",
+        Subject = $"{(relation.Question == Question.Table ? "table" : "index")} {relation.Name}",
         Expected = "no damage",
         Observed = observed,
         Statement = statement,
     };
 
-    /// <summary>How a relation is asked: as a table, as a B-tree against its table, as a B-tree for its order, page by page.</summary>
+    /// <summary>How a relation is asked: as a table, as a B-tree against its table, as a B-tree for its order, page by page, or not, because another verification reads it.</summary>
     private enum Question
     {
         Table,
         Index,
         Order,
         Read,
+        Left,
     }
 
-    private sealed record Relation(long Oid, Question Question, string Name, long Bytes, bool IsTable, bool BuiltHere = false)
+    private sealed record Relation(long Oid, Question Question, string Name, long Bytes, bool BuiltHere = false)
     {
-        public static Relation Read(DbDataReader row)
-        {
-            var question = Enum.Parse<Question>(row.GetString(1), ignoreCase: true);
-            return new(row.GetInt64(0), question, row.GetString(2), row.GetInt64(3), question == Question.Table);
-        }
+        public static Relation Read(DbDataReader row) =>
+            new(row.GetInt64(0), Enum.Parse<Question>(row.GetString(1), ignoreCase: true), row.GetString(2), row.GetInt64(3));
 
         /// <summary>A large index or table of the backup's own, in a copy whose witness says that PostgreSQL alone wrote it.</summary>
-        public Relation AsBuiltHere(bool hasManifest) => this switch
+        /// <param name="digested">Tables that another verification reads.</param>
+        public Relation AsBuiltHere(IReadOnlySet<string> digested) => this switch
         {
             not { Oid: >= 16384, Bytes: >= DumpWitness.Large } => this,
             { Question: Question.Index } => this with { Question = Question.Order, BuiltHere = true },
-            { Question: Question.Table } when hasManifest => this with { Question = Question.Read, BuiltHere = true },
+            { Question: Question.Table } when digested.Contains(Name) => this with { Question = Question.Left },
             _ => this,
         };
     }

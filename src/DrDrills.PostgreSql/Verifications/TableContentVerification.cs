@@ -10,7 +10,10 @@ namespace DrDrills.PostgreSql.Verifications;
 /// <summary>Rows and digest of every table against the manifest.</summary>
 internal sealed class TableContentVerification : DatabaseVerification
 {
-    public override VerificationId Id { get; } = VerificationId.Parse("table-content");
+    /// <summary>What this verification is called, for others that leave something to it.</summary>
+    public static VerificationId OwnId { get; } = VerificationId.Parse("table-content");
+
+    public override VerificationId Id => OwnId;
 
     public override string Title => "Table content";
 

@@ -167,6 +167,7 @@ public sealed class DrillRunner(TimeProvider clock, IDrillObserver observer)
         Target = ledger.Target,
         RecoveryPoint = ledger.RecoveryPoint,
         Live = plan.Live,
+        Asked = [.. plan.Verifications.Select(verification => verification.Id)],
     };
 
     /// <summary>Not under the caller's token: a cancelled run cleans up too.</summary>

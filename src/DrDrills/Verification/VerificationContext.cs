@@ -55,6 +55,9 @@ public sealed record VerificationContext
     /// <value>The objectives that the drill is held to.</value>
     public required Objectives.DrillObjectives Objectives { get; init; }
 
+    /// <value>Every verification that this drill asks, the one that looks at this among them; empty where one is asked alone.</value>
+    public IReadOnlyCollection<VerificationId> Asked { get; init; } = [];
+
     /// <value>How many connections a verification may use at once; at least 1.</value>
     public int Parallelism { get; init; } = Math.Max(1, Environment.ProcessorCount);
 
