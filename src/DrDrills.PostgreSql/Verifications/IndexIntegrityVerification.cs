@@ -14,9 +14,9 @@ namespace DrDrills.PostgreSql.Verifications;
 /// functions are checked for their order only, since comparing them with the table would call the functions. A large index that a restore with a
 /// <see cref="DumpWitness"/> built is checked for its order only too: comparing it with the table would ask PostgreSQL what it has just established
 /// from the same rows, and costs a third of the whole restore. A large table that such a restore loaded is left to
-/// <see cref="TableContentVerification"/> where the drill asks that too and a manifest names the table: the digest reads every value of it. What amcheck does not know (GIN, GiST, hash, BRIN, indexes over the backup's own
-/// operator classes, invalid ones) is read page by page through the server's buffers (<c>pg_prewarm</c>), which refuse a page with a broken header
-/// and, where data checksums are on, one with a changed bit.
+/// <see cref="TableContentVerification"/> where the drill asks that too and a manifest names the table: the digest reads every value of it. What
+/// amcheck does not know (GIN, GiST, hash, BRIN, indexes over the backup's own operator classes, invalid ones) is read page by page through the
+/// server's buffers (<c>pg_prewarm</c>), which refuse a page with a broken header and, where data checksums are on, one with a changed bit.
 /// </remarks>
 internal sealed class IndexIntegrityVerification : DatabaseVerification
 {
@@ -217,7 +217,10 @@ internal sealed class IndexIntegrityVerification : DatabaseVerification
         Statement = statement,
     };
 
-    /// <summary>How a relation is asked: as a table, as a B-tree against its table, as a B-tree for its order, page by page, or not, because another verification reads it.</summary>
+    /// <summary>
+    /// How a relation is asked: as a table, as a B-tree against its table, as a B-tree for its order, page by page; or it is left to another
+    /// verification.
+    /// </summary>
     private enum Question
     {
         Table,
