@@ -4,7 +4,7 @@ using NUnit.Framework;
 // One test class beside another: most wait for servers, not for a core. Those that change what the whole process has in common, or count what it
 // holds, say [NonParallelizable].
 [assembly: Parallelizable(ParallelScope.Fixtures)]
-[assembly: LevelOfParallelism(3)]
+[assembly: LevelOfParallelism(4)]
 
 namespace DrDrills.Tests;
 

@@ -48,16 +48,26 @@ public sealed class RotationDriver(
         _secret = _secrets.Rehearse(first);
     }
 
-    /// <summary>The API over the scenario's database, and customers who ask it steadily. Connections live a second, so that new ones are always made.</summary>
+    /// <summary>
+    /// The API over the scenario's database, and customers who ask it steadily. Connections live a second, so that new ones are always made: few
+    /// at once, and with prepared statements, or a slow machine makes connections and answers nobody.
+    /// </summary>
     public async Task OpenShopAsync()
     {
-        var place = new NpgsqlConnectionStringBuilder(shop.Database.ConnectionString) { Username = null, ConnectionLifetime = 1, MaxPoolSize = 20 };
+        var place = new NpgsqlConnectionStringBuilder(shop.Database.ConnectionString)
+        {
+            Username = null,
+            ConnectionLifetime = 1,
+            MaxPoolSize = 20,
+            MaxAutoPrepare = 10,
+            AutoPrepareMinUsages = 2,
+        };
         var vault = await _secrets!.OpenInstanceAsync(Secret, ReadAgainEvery, CancellationToken.None);
         _api = await BharatMartApi.StartAsync(place.ConnectionString, vault, CancellationToken.None);
         await using var orders = shop.Database.CreateCommand("SELECT max(order_number) FROM sales.orders");
         var order = Relative($"/orders/{await orders.ExecuteScalarAsync()}");
         _load = SteadyLoad.Begin(
-            new SteadyLoadOptions { Endpoint = _api.BaseAddress, Paths = [Relative("/categories"), order, order] }, TimeProvider.System);
+            new SteadyLoadOptions { Endpoint = _api.BaseAddress, Parallelism = 6, Paths = [Relative("/categories"), order, order] }, TimeProvider.System);
         await _load.AnsweredAsync(RequestsAfter, CancellationToken.None);
     }
 

@@ -6,6 +6,7 @@ namespace DrDrills.Tests.PostgreSql.Backups;
 
 /// <summary>Removes what the tests of this folder share.</summary>
 [SetUpFixture]
+[Parallelizable(ParallelScope.Self | ParallelScope.Fixtures)]
 public sealed class BackupsSetUp
 {
     [OneTimeTearDown]

@@ -1,5 +1,3 @@
-using System.Globalization;
-using DrDrills.Evidence;
 using DrDrills.Reporting.Compliance;
 using DrDrills.Reporting.History;
 using DrDrills.Testing;
@@ -73,28 +71,4 @@ public sealed class PageLookTests
         SizeBytes = 1_000_000 + (month * 50_000),
         Stages = new Dictionary<string, double> { ["restore"] = 500 + (60 * month) },
     });
-
-    [Test]
-    public async Task A_report_of_200_drills_is_under_10_MB_and_on_the_screen_within_2_s()
-    {
-        var records = new List<EvidenceRecord>();
-        for (var i = 0; i < 200; i++)
-        {
-            records.Add(await ReportedRun.PassedAsync(id: string.Create(CultureInfo.InvariantCulture, $"20260801-030000-{i:x6}")));
-        }
-
-        _folder = await ReportedRun.WriteAsync([.. records]);
-        var facts = await ReportFacts.ReadAsync(_folder, await ReportedRun.CatalogueAsync(), Samples.Incidence, [], CancellationToken.None);
-        var template = await File.ReadAllTextAsync(Path.Combine(ReportedRun.Templates.FullName, "report.liquid"));
-        var page = Path.Combine(_folder.FullName, ComplianceReport.FileName);
-        await File.WriteAllTextAsync(page, await ComplianceReport.FormatAsync(facts, template));
-
-        var look = await Browser.LookAsync(page, rules: false);
-
-        await TestContext.Progress.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"200 drills: {new FileInfo(page).Length / 1024} KiB, on the screen after {look.DrawnMs:0} ms"));
-        Assert.That(new FileInfo(page).Length, Is.LessThan(10_000_000));
-        Assert.That(look.DrawnMs, Is.LessThan(2000));
-        Assert.That(look.Requests, Is.Empty);
-    }
 }
