@@ -9,6 +9,11 @@ namespace DrDrills.PostgreSql.Servers;
 /// </remarks>
 public sealed class RunFolder : IAsyncDisposable
 {
+    /// <summary>Bytes: below, removing a file takes no time worth sharing.</summary>
+    private const long LargeFile = 1 << 20;
+
+    private static readonly EnumerationOptions NoLinks = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+
     private RunFolder(DirectoryInfo directory) => Directory = directory;
 
     /// <summary>The folder.</summary>
@@ -76,6 +81,7 @@ public sealed class RunFolder : IAsyncDisposable
         {
             try
             {
+                RemoveLargeFiles(directory);
                 RemoveAllButTheOwner(directory);
                 System.IO.Directory.Delete(directory.FullName, recursive: true);
             }
@@ -92,6 +98,25 @@ public sealed class RunFolder : IAsyncDisposable
         }
 
         return !System.IO.Directory.Exists(directory.FullName);
+    }
+
+    /// <summary>
+    /// Several at once: giving back what a file holds is the system's work, a file at a time, and most of what removing a copy takes.
+    /// </summary>
+    private static void RemoveLargeFiles(DirectoryInfo directory)
+    {
+        FileInfo[] large = directory.LinkTarget is null ? [.. directory.EnumerateFiles("*", NoLinks).Where(file => file.Length >= LargeFile)] : [];
+        Parallel.ForEach(large, file =>
+        {
+            try
+            {
+                file.Delete();
+            }
+            catch (Exception busy) when (busy is IOException or UnauthorizedAccessException)
+            {
+                // Removing the rest meets it again, and says so.
+            }
+        });
     }
 
     private static void RemoveAllButTheOwner(DirectoryInfo directory)

@@ -34,14 +34,14 @@ internal sealed class ConstraintsHoldVerification : DatabaseVerification
                    SELECT FROM pg_depend e WHERE e.classid = 'pg_operator'::regclass AND e.objid = o.oid AND e.deptype = 'e'))
                OR coalesce((to_jsonb(k)->>'conperiod')::boolean, false),
                c.reltuples,
-               ARRAY(SELECT x.oid::bigint FROM pg_class x
-                     WHERE x.relkind = 'r' AND (x.oid IN (k.conrelid, k.confrelid) OR x.oid IN (
-                         SELECT t.relid FROM (VALUES (k.conrelid), (k.confrelid)) r(oid), pg_partition_tree(r.oid) t))),
-               (SELECT coalesce(sum(pg_relation_size(x.oid)), 0)::bigint FROM pg_class x
-                WHERE x.oid = k.conrelid OR x.oid IN (SELECT t.relid FROM pg_partition_tree(k.conrelid) t))
+               touched.tables, touched.bytes
         FROM pg_constraint k
         JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
         JOIN pg_class p ON p.oid = k.confrelid JOIN pg_namespace pn ON pn.oid = p.relnamespace
+        CROSS JOIN LATERAL (
+            SELECT array_agg(x.oid::bigint), coalesce(sum(pg_relation_size(x.oid)), 0)::bigint FROM pg_class x
+            WHERE x.relkind = 'r' AND (x.oid IN (k.conrelid, k.confrelid) OR x.oid IN (
+                SELECT t.relid FROM (VALUES (k.conrelid), (k.confrelid)) r(oid), pg_partition_tree(r.oid) t))) touched(tables, bytes)
         WHERE k.contype = 'f' AND k.convalidated AND k.conparentid = 0 AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
         """;
 
@@ -93,13 +93,13 @@ internal sealed class ConstraintsHoldVerification : DatabaseVerification
                     CultureInfo.InvariantCulture,
                     $"{asked.Count(p => p.Code == "DRF431")} foreign keys, {asked.Count(p => p.Code == "DRF432")} checks; "
                     + $"{all.Count(p => p.CallsForeignCode)} left out because code of the backup would run"
-                    + $"{(enforced.Count == 0 ? "" : $"; {enforced.Count} foreign keys of large tables not asked again, because this restore validated them and nothing was changed or deleted since")}"),
+                    + $"{(enforced.Count == 0 ? "" : $"; {enforced.Count} foreign keys from or to large tables not asked again, because this restore validated them and nothing was changed or deleted since")}"),
                 [.. findings.OrderBy(finding => finding.Subject, StringComparer.Ordinal)]);
         }
     }
 
     /// <summary>
-    /// Foreign keys of large tables that PostgreSQL validated in this restore and has held to since: with no superuser about, nobody could
+    /// Foreign keys from or to large tables that PostgreSQL validated in this restore and has held to since: with no superuser about, nobody could
     /// turn its triggers off, and where no row of either side was ever changed or deleted, no trigger of the backup's own could undo its work.
     /// </summary>
     private static async Task<IReadOnlySet<Promise>> EnforcedAsync(

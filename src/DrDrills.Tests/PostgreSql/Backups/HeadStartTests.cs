@@ -202,8 +202,31 @@ public sealed class HeadStartTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(before.Verdict, Is.EqualTo(Verdict.Passed));
-            Assert.That(before.Scope, Does.Contain("; 1 foreign keys of large tables not asked again"));
+            Assert.That(before.Scope, Does.Contain("; 1 foreign keys from or to large tables not asked again"));
             Assert.That(after.Findings.Single().Code, Is.EqualTo("DRF431"));
+            Assert.That(after.Scope, Does.Not.Contain("not asked again"));
+        }
+    }
+
+    [Test]
+    public async Task A_small_table_that_refers_to_a_large_one_is_asked_again_once_either_changed()
+    {
+        var (own, manifest) = await RestoreAsync(
+            $"{Shop} ALTER TABLE big ADD UNIQUE (id); CREATE TABLE few (big int REFERENCES big (id)); INSERT INTO few VALUES (5)");
+        var before = await AskAsync(new ConstraintsHoldVerification(), own, manifest);
+        await using (var source = own.Recovery.Server!.Connect(own.Recovery.DatabaseName!))
+        {
+            await DumpSource.RunAsync(
+                source, "SET session_replication_role = replica; DELETE FROM big WHERE id = 5; SELECT pg_stat_force_next_flush()");
+        }
+
+        var after = await AskAsync(new ConstraintsHoldVerification(), own, manifest);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(before.Verdict, Is.EqualTo(Verdict.Passed));
+            Assert.That(before.Scope, Does.Contain("; 2 foreign keys from or to large tables not asked again"));
+            Assert.That(after.Findings.Single().Subject, Is.EqualTo("constraint public.few.few_big_fkey"));
             Assert.That(after.Scope, Does.Not.Contain("not asked again"));
         }
     }
