@@ -1,7 +1,5 @@
-using System.Text.Json;
 using DrDrills.Drills;
 using DrDrills.PostgreSql.Servers;
-using DrDrills.PostgreSql.Servers.Containers;
 using DrDrills.PostgreSql.Servers.Local;
 using DrDrills.PostgreSql.Tools;
 using DrDrills.Testing;
@@ -176,33 +174,6 @@ public sealed class SweepTests
         }
     }
 
-    [Test]
-    [CancelAfter(60_000)]
-    public async Task A_container_whose_owner_is_gone_is_swept_and_one_whose_owner_lives_is_not()
-    {
-        Needs.ContainerEngine();
-        using var engine = ContainerEngine.Find().Engine!;
-        var image = await PostgresImage.EnsureAsync(engine, new PostgresTargetOptions(), Cancellation);
-        var abandoned = await RunContainerAsync(image, Gone("gone"));
-        var running = await RunContainerAsync(image, RunOwner.ThisProcess("alive"));
-        try
-        {
-            var swept = await new Sweep(Options).SweepAsync(Cancellation);
-
-            using (Assert.EnterMultipleScope())
-            {
-                Assert.That(swept, Does.Contain(new Leftover("container", abandoned, "gone", true)));
-                Assert.That(await engine.ContainerAsync(abandoned, Cancellation), Is.Null);
-                Assert.That(await engine.ContainerAsync(running, Cancellation), Is.Not.Null, "a running run is never touched");
-            }
-        }
-        finally
-        {
-            await engine.RemoveAsync(abandoned, CancellationToken.None);
-            await engine.RemoveAsync(running, CancellationToken.None);
-        }
-    }
-
     private PostgresTargetOptions Options => new() { RunRoot = _root };
 
     private static RunOwner Gone(string runId) => RunOwner.ThisProcess(runId) with { ProcessStart = 1 };
@@ -213,21 +184,6 @@ public sealed class SweepTests
 
     private async Task<IPostgresServer> StartAsync(string runId, RunFolder work) => await new LocalTarget(_root).StartEmptyAsync(
         new ServerRequest { RunId = runId, WorkFolder = work.Directory, TimingProfile = TimingProfile.Quick }, Cancellation);
-
-    private static async Task<string> RunContainerAsync(PostgresImage image, RunOwner owner)
-    {
-        var name = "drdrills-sweep-" + Guid.NewGuid().ToString("N")[..8];
-        var labels = ContainerLabels.For(owner.RunId);
-        labels[ContainerLabels.Owner] = JsonSerializer.Serialize(owner);
-        var started = await HostCommand.RunAsync(
-            [
-                "docker", "run", "--detach", "--name", name, "--network", "none",
-                .. labels.SelectMany(label => new[] { "--label", $"{label.Key}={label.Value}" }), image.Name, "sleep", "60",
-            ],
-            Cancellation);
-        Assert.That(started.ExitCode, Is.Zero, started.Errors);
-        return name;
-    }
 
     private static async Task<bool> AnswersAsync(IPostgresServer server)
     {
