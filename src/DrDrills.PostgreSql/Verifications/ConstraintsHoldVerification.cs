@@ -39,7 +39,7 @@ internal sealed class ConstraintsHoldVerification : DatabaseVerification
         JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
         JOIN pg_class p ON p.oid = k.confrelid JOIN pg_namespace pn ON pn.oid = p.relnamespace
         CROSS JOIN LATERAL (
-            SELECT array_agg(x.oid::bigint), coalesce(sum(pg_relation_size(x.oid)), 0)::bigint FROM pg_class x
+            SELECT coalesce(array_agg(x.oid::bigint), '{}'), coalesce(sum(pg_relation_size(x.oid)), 0)::bigint FROM pg_class x
             WHERE x.relkind = 'r' AND (x.oid IN (k.conrelid, k.confrelid) OR x.oid IN (
                 SELECT t.relid FROM (VALUES (k.conrelid), (k.confrelid)) r(oid), pg_partition_tree(r.oid) t))) touched(tables, bytes)
         WHERE k.contype = 'f' AND k.convalidated AND k.conparentid = 0 AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'

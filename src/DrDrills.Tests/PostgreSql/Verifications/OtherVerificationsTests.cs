@@ -72,6 +72,23 @@ public sealed class OtherVerificationsTests
         }
     }
 
+    [Test]
+    public async Task A_foreign_key_between_tables_that_have_no_partition_yet_holds()
+    {
+        await using var copy = await NastyDatabase.CopyAsync();
+        await copy.ExecuteAsync(
+            "CREATE TABLE app.years (id int PRIMARY KEY) PARTITION BY RANGE (id); "
+            + "CREATE TABLE app.months (id int, year int REFERENCES app.years) PARTITION BY RANGE (id)");
+
+        var answer = await copy.AskAsync("constraints-hold");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answer.Findings, Is.Empty);
+            Assert.That(answer.Scope, Does.StartWith("2 foreign keys"));
+        }
+    }
+
     [TestCaseSource(nameof(Damages))]
     public async Task The_damaged_object_is_named(string id, string damage, string code, string subject)
     {
