@@ -15,6 +15,7 @@ public sealed class ContainerSweepTests
     private readonly DirectoryInfo _root = new(Path.Combine(Path.GetTempPath(), "drdrills-sweep-" + Guid.NewGuid().ToString("N")[..8]));
 
     private static CancellationToken Cancellation => TestContext.CurrentContext.CancellationToken;
+
     [Test]
     [CancelAfter(60_000)]
     public async Task A_container_whose_owner_is_gone_is_swept_and_one_whose_owner_lives_is_not()
