@@ -83,7 +83,7 @@ public sealed class PhysicalSource : IAsyncDisposable
         await RunAsync("INSERT INTO goods VALUES ('tea')", cancellationToken);
         await RunAsync("SELECT pg_create_restore_point('before_damage')", cancellationToken);
         await RunAsync("INSERT INTO goods VALUES ('damage')", cancellationToken);
-        await using var switched = _cluster.Superuser.CreateCommand("SELECT pg_walfile_name(pg_switch_wal())");
+        await using var switched = _cluster.Superuser.CreateCommand("SELECT pg_walfile_name(pg_switch_wal() - 1)");
         var last = (string)(await switched.ExecuteScalarAsync(cancellationToken))!;
         await ArchivedAsync(last, cancellationToken);
     }

@@ -10,6 +10,9 @@ namespace DrDrills.PostgreSql.Wal;
 /// <param name="LastFailed">The newest segment that its archive command refused, or empty.</param>
 internal sealed record ArchiverState(bool IsOn, string LastArchived, string LastFailed)
 {
+    /// <summary>SQL that closes the current segment and names the one that holds the newest record.</summary>
+    private const string SwitchedSegment = "SELECT pg_catalog.pg_walfile_name(pg_catalog.pg_switch_wal() OPERATOR(pg_catalog.-) 1)";
+
     public static async Task<ArchiverState> ReadAsync(IPostgresServer server, CancellationToken cancellationToken) =>
         (await OneAsync(
             server,
@@ -22,8 +25,12 @@ internal sealed record ArchiverState(bool IsOn, string LastArchived, string Last
 
     /// <summary>Closes the current segment of the log.</summary>
     /// <returns>Name of the segment that holds the newest record.</returns>
+    /// <remarks>
+    /// The place that a switch returns is behind the newest record. Where it is the beginning of the next segment, PostgreSQL up to 15 names the
+    /// segment before it and 17 that next one, which nothing fills; one byte before it both name the same.
+    /// </remarks>
     public static Task<string> SwitchAsync(IPostgresServer server, CancellationToken cancellationToken) =>
-        OneAsync(server, "SELECT pg_catalog.pg_walfile_name(pg_catalog.pg_switch_wal())", row => row.GetString(0), cancellationToken);
+        OneAsync(server, SwitchedSegment, row => row.GetString(0), cancellationToken);
 
     public static CaptureFailedException Off(IPostgresServer server) => new(
         "DR1521",

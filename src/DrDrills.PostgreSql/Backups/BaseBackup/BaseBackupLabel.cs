@@ -12,6 +12,9 @@ namespace DrDrills.PostgreSql.Backups.BaseBackup;
 /// <param name="End">First position after; null where only the log itself says it.</param>
 internal sealed partial record BaseBackupLabel(int Timeline, Lsn Start, Lsn? End)
 {
+    /// <value>Where the backup began that an incremental one builds on; null for a full one, and where only the manifest was read.</value>
+    public (int Timeline, Lsn Lsn)? BuildsOn { get; init; }
+
     /// <summary>Written by pg_basebackup since PostgreSQL 13.</summary>
     public const string FileName = "backup_manifest";
 
@@ -53,7 +56,25 @@ internal sealed partial record BaseBackupLabel(int Timeline, Lsn Start, Lsn? End
                 timeline.Success ? NumberStyles.None : NumberStyles.HexNumber,
                 CultureInfo.InvariantCulture),
             Lsn.Parse(start.Groups["lsn"].Value),
-            null);
+            null)
+        {
+            BuildsOn = IncrementalFrom().Match(text) is { Success: true } other
+                ? (int.Parse(other.Groups["timeline"].Value, CultureInfo.InvariantCulture), Lsn.Parse(other.Groups["lsn"].Value))
+                : null,
+        };
+    }
+
+    /// <summary>The label of a base backup that lies on this machine, or null where it has none that can be read as it lies.</summary>
+    public static BaseBackupLabel? Of(BackupPayload? payload)
+    {
+        try
+        {
+            return TextOf(payload) is { } text ? ParseLabel(text) : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     /// <summary>UTC instant at which a base backup began, where its label says it in that zone; else null, as for other backups.</summary>
@@ -82,6 +103,9 @@ internal sealed partial record BaseBackupLabel(int Timeline, Lsn Start, Lsn? End
 
     [GeneratedRegex(@"^START WAL LOCATION: (?<lsn>[0-9A-F]+/[0-9A-F]+) \(file (?<file>[0-9A-F]{24})\)", RegexOptions.Multiline)]
     private static partial Regex StartLine();
+
+    [GeneratedRegex(@"^INCREMENTAL FROM LSN: (?<lsn>[0-9A-F]+/[0-9A-F]+)\s+INCREMENTAL FROM TLI: (?<timeline>\d+)", RegexOptions.Multiline)]
+    private static partial Regex IncrementalFrom();
 
     [GeneratedRegex(@"^START TIMELINE: (\d+)", RegexOptions.Multiline)]
     private static partial Regex TimelineLine();

@@ -28,6 +28,8 @@ public sealed class PointInTimeRecovery : IRecovery
     private IPostgresServer? _provisioned;
     private IPostgresServer? _server;
     private PhysicalRoom? _room;
+    private IReadOnlyList<BackupDescriptor> _bases = [];
+    private readonly List<ServerFiles> _baseFiles = [];
     private ServerFiles? _files;
     private DirectoryInfo? _data;
     private FetchedLog? _log;
@@ -64,6 +66,7 @@ public sealed class PointInTimeRecovery : IRecovery
         var chosen = await _options.Selection.ChooseAsync(
             _options.Source, incident, PhysicalFormats.Contains, cancellationToken).ConfigureAwait(false);
         _takenAt = chosen.TakenAt;
+        _bases = IncrementalBackups.BasesOf(chosen, BaseBackupLabel.Of(BackupPayload.Find(chosen.Location)));
         if (_options.Expected is null)
         {
             _deviations.Add("what the database held at the recovery target is not known");
@@ -110,9 +113,10 @@ public sealed class PointInTimeRecovery : IRecovery
         }
 
         _files = await ServerFiles.BringAsync(_options.Source, backup, _room, progress, cancellationToken).ConfigureAwait(false);
-        _deviations.AddRange([.. _files.Deviations, .. facts?.Deviations ?? []]);
         _data = _files.Data;
-        _uncompared = facts is { ComparesFiles: true } ? null : _files.Uncompared;
+        await BringBasesAsync(backup, progress, cancellationToken).ConfigureAwait(false);
+        _deviations.AddRange([.. _baseFiles.Append(_files).SelectMany(files => files.Deviations).Distinct(), .. facts?.Deviations ?? []]);
+        _uncompared = facts is { ComparesFiles: true } ? null : IncrementalBackups.NamesOf(_files.Uncompared);
         var label = facts?.Label ?? await BaseBackupLabel.ReadAsync(_data.FullName, backup.Id.Value, cancellationToken).ConfigureAwait(false);
         var control = await ControlData.ReadAsync(tools, _data, cancellationToken).ConfigureAwait(false);
         _takenAt ??= control.CheckpointAt;
@@ -122,7 +126,10 @@ public sealed class PointInTimeRecovery : IRecovery
         _log = await FetchedLog.BringAsync(
             archive, label, demand with { IsInside = isInside }, _room.Reserve("log"), progress, cancellationToken).ConfigureAwait(false);
         await ReadLogAsync(label, backup, cancellationToken).ConfigureAwait(false);
-        return new FetchOutcome(_files.Backup, _files.Count + _log.Segments, new ByteCount(_files.Size.Bytes + _log.Size.Bytes));
+        return new FetchOutcome(
+            _files.Backup,
+            _files.Count + _baseFiles.Sum(files => files.Count) + _log.Segments,
+            new ByteCount(_files.Size.Bytes + _baseFiles.Sum(files => files.Size.Bytes) + _log.Size.Bytes));
     }
 
     /// <inheritdoc/>
@@ -130,11 +137,22 @@ public sealed class PointInTimeRecovery : IRecovery
     {
         var (files, room) = (_files ?? throw new InvalidOperationException("A backup is fetched before it is restored."), _room!);
         _data = room.Reserve("data");
-        Directory.Move(files.Data.FullName, _data.FullName);
+        if (_baseFiles.Count == 0)
+        {
+            Directory.Move(files.Data.FullName, _data.FullName);
+        }
+        else
+        {
+            await IncrementalBackups.CombineAsync(
+                room.Tools, _backup!.Id.Value, [.. _baseFiles.Append(files).Select(part => part.Data)], _data, cancellationToken).ConfigureAwait(false);
+        }
+
+        var size = _baseFiles.Count == 0 ? files.Size : BackupFiles.SizeOf(_data.FullName);
+        var of = _baseFiles.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" of {_baseFiles.Count + 1} backups");
         var tablespaces = Tablespaces.Relocate(_data, room);
         await StopProvisionedAsync(cancellationToken).ConfigureAwait(false);
         var beside = tablespaces.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" and {tablespaces.Count} tablespace{(tablespaces.Count == 1 ? "" : "s")}");
-        return new RestoreOutcome($"data directory of {files.Size}{beside} in place", null, [], "");
+        return new RestoreOutcome($"data directory of {size}{beside}{of} in place", null, [], "");
     }
 
     /// <inheritdoc/>
@@ -205,6 +223,20 @@ public sealed class PointInTimeRecovery : IRecovery
         foreach (var server in new[] { _server, _provisioned }.OfType<IPostgresServer>())
         {
             await server.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Brings what an incremental backup builds on; in a wrapped one, that it is incremental shows only now.</summary>
+    private async Task BringBasesAsync(BackupDescriptor backup, IProgress<StageProgress> progress, CancellationToken cancellationToken)
+    {
+        if (_bases.Count == 0)
+        {
+            _bases = IncrementalBackups.BasesOf(backup, BaseBackupLabel.Of(new BackupPayload(BackupFormat.PgBaseBackup, _data!.FullName)));
+        }
+
+        foreach (var other in _bases)
+        {
+            _baseFiles.Add(await ServerFiles.BringAsync(_options.Source, other, _room!, progress, cancellationToken).ConfigureAwait(false));
         }
     }
 

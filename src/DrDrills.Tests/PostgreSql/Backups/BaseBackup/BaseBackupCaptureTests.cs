@@ -35,6 +35,9 @@ public sealed class BaseBackupCaptureTests
             Assert.That(relations.Find(LogSource.Database, "public.nothing"), Is.Empty);
         }
 
+        await source.CloseLogAsync();
+        Assert.That(source.CloseLogAsync, Throws.Nothing, "nothing was written since, so the newest record is in a segment that is archived");
+
         await source.RunAsync("ALTER SYSTEM SET archive_command = 'false'", "SELECT pg_reload_conf()");
         var late = Assert.ThrowsAsync<CaptureFailedException>(() => new DrDrills.PostgreSql.Wal.WalArchive(source.Archive, LogSource.SegmentBytes)
             .WaitForAsync(source.Cluster.Server, new(1, 1000, LogSource.SegmentBytes), TimeSpan.FromSeconds(1), default));

@@ -229,6 +229,136 @@ public sealed class ToolBaseBackupTests
         Assert.That(File.Exists(Path.Combine(run.Work.FullName, "escaped")), Is.False);
     }
 
+    [Test]
+    public async Task Incremental_backups_come_back_combined_with_those_beside_them_that_they_build_on()
+    {
+        if (!_made.HasIncrements)
+        {
+            await ACopyThatClaimsToBeIncrementalNeedsAnotherVersionAsync();
+            return;
+        }
+
+        await using var run = await LogRun.BeginAsync(new BackupFolderSource(_made.SecondIncrement), RecoveryTarget.Latest);
+
+        await run.RecoverAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await run.AskAsync("SELECT string_agg(note, ' ' ORDER BY id) FROM aside WHERE id <= 2"), Is.EqualTo("first second"));
+            Assert.That(await run.AskAsync("SELECT count(*) FROM aside"), Is.EqualTo("500"), "most of it is in the full backup only");
+            Assert.That(await run.AskAsync("SELECT abalance FROM pgbench_accounts WHERE aid = 99999"), Is.EqualTo("7"));
+            Assert.That(await run.AskAsync("SELECT pg_tablespace_location(oid) FROM pg_tablespace WHERE spcname = 'aside'"), Does.StartWith(run.Work.FullName));
+            Assert.That(run.Replayed!.Deviations, Has.None.Contains("backup_manifest"));
+        }
+
+        var disposal = await run.Recovery.DisposeOfCopyAsync(default);
+        Assert.That(disposal.Disposed, Is.True, string.Join('\n', disposal.Proof));
+        Assert.That(run.Work.GetDirectories(), Is.Empty);
+    }
+
+    [TestCase("a byte of the full backup", "DR1311")]
+    [TestCase("the full backup", "DR1106")]
+    [TestCase("a file of the full backup that no manifest is about", "DR1314")]
+    public async Task Damage_to_what_an_incremental_backup_builds_on_is_refused(string what, string code)
+    {
+        if (!_made.HasIncrements)
+        {
+            await ACopyThatClaimsToBeIncrementalNeedsAnotherVersionAsync();
+            return;
+        }
+
+        var all = await _made.CopyOfAllAsync();
+        var full = Path.Combine(all, "plain");
+        var file = LargestIn(Path.Combine(full, "base"));
+        switch (code)
+        {
+            case "DR1311":
+                await FlipAsync(file, new FileInfo(file).Length / 2);
+                break;
+            case "DR1106":
+                Directory.Delete(full, recursive: true);
+                break;
+            default:
+                File.Delete(Path.Combine(full, "backup_manifest"));
+                File.Delete(file);
+                break;
+        }
+
+        await using var run = await LogRun.BeginAsync(new BackupFolderSource(Path.Combine(all, "second-increment")), RecoveryTarget.Latest);
+
+        var refused = Assert.CatchAsync<DrillException>(run.RecoverAsync)!;
+
+        Assert.That(refused.Code, Is.EqualTo(code), refused.Message);
+        Assert.That(refused.Statement, Does.Contain(code switch
+        {
+            "DR1106" => "'increment' is incremental",
+            "DR1311" => Path.GetRelativePath(full, file),
+            _ => $"\"{Path.GetDirectoryName(Path.GetRelativePath(full, file))}/INCREMENTAL.{Path.GetFileName(file)}\"",
+        }));
+    }
+
+    [Test]
+    public async Task What_an_incremental_backup_builds_on_is_told_from_labels()
+    {
+        var folder = Directory.CreateTempSubdirectory("drdrills-increments-").FullName;
+        try
+        {
+            var last = await LabelAsync("c", "0/9000028", "0/7000028");
+            await LabelAsync("b", "0/5000028", null);
+            await LabelAsync("a", "0/7000028", "0/5000028");
+            await LabelAsync("other", "0/6000028", "0/5000028");
+            await LabelAsync("itself", "0/3000028", "0/3000028");
+
+            using (Assert.EnterMultipleScope())
+            {
+                Assert.That(BasesOf(last).Select(other => other.Id.Value), Is.EqualTo(["b", "a"]));
+                Assert.That(BasesOf(Path.Combine(folder, "b")), Is.Empty);
+                Assert.That(
+                    () => BasesOf(Path.Combine(folder, "itself")),
+                    Throws.TypeOf<BackupNotFoundException>().With.Property("Code").EqualTo("DR1106").And.Message.Contains("began at 0/3000028 on timeline 1"));
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        async Task<string> LabelAsync(string name, string start, string? from)
+        {
+            var path = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
+            await File.WriteAllTextAsync(
+                Path.Combine(path, "backup_label"),
+                $"START WAL LOCATION: {start} (file 000000010000000000000002)\nSTART TIMELINE: 1\n"
+                + (from is null ? "" : $"INCREMENTAL FROM LSN: {from}\nINCREMENTAL FROM TLI: 1\n"));
+            return path;
+        }
+
+        static IReadOnlyList<BackupDescriptor> BasesOf(string path) => IncrementalBackups.BasesOf(
+            new BackupDescriptor { Id = new BackupId(Path.GetFileName(path)), Format = BackupFormat.PgBaseBackup, Location = path, Tool = "pg_basebackup" },
+            BaseBackupLabel.Of(BackupPayload.Find(path)));
+    }
+
+    /// <summary>Before PostgreSQL 17 nothing takes or combines incremental backups: the machine lacks a program, which is not the backup's fault.</summary>
+    private async Task ACopyThatClaimsToBeIncrementalNeedsAnotherVersionAsync()
+    {
+        var all = await _made.CopyOfAllAsync();
+        var full = BaseBackupLabel.Of(BackupPayload.Find(Path.Combine(all, "plain")))!;
+        var later = Path.Combine(all, "packed", "unpacked");
+        await DrDrills.PostgreSql.Backups.BaseBackup.TarFile.UnpackAsync(
+            Path.Combine(all, "packed", "base.tar.gz"), Directory.CreateDirectory(later), new Progress<ByteCount>(), default);
+        await File.AppendAllTextAsync(Path.Combine(later, "backup_label"), $"INCREMENTAL FROM LSN: {full.Start}\nINCREMENTAL FROM TLI: 1\n");
+        Directory.Move(later, Path.Combine(all, "claims"));
+        Directory.Delete(Path.Combine(all, "claims", "pg_tblspc"), recursive: true);
+        await using var run = await LogRun.BeginAsync(
+            new BackupFolderSource(Path.Combine(all, "claims")), RecoveryTarget.Latest, options => options with { WalArchive = _made.Archive });
+
+        await run.FetchAsync();
+        var lacking = Assert.ThrowsAsync<EngineUnavailableException>(() => run.Recovery.RestoreAsync(new Progress<DrDrills.Drills.StageProgress>(), default))!;
+
+        Assert.That(lacking.Code, Is.EqualTo("DR3101"));
+        Assert.That(lacking.Statement, Does.Contain("pg_combinebackup"));
+    }
+
     private static UstarTarEntry Entry(string name, string text) =>
         new(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)) };
 

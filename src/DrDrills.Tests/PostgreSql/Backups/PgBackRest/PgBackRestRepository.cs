@@ -150,7 +150,7 @@ internal sealed class PgBackRestRepository : IAsyncDisposable
 
         await SqlAsync(
             Database, "INSERT INTO steps VALUES ('wanted')", "SELECT pg_create_restore_point('here')", "INSERT INTO steps VALUES ('unwanted')");
-        var last = await AskAsync("postgres", "SELECT pg_walfile_name(pg_switch_wal())");
+        var last = await AskAsync("postgres", "SELECT pg_walfile_name(pg_switch_wal() - 1)");
         await ArchivedAsync(last);
     }
 

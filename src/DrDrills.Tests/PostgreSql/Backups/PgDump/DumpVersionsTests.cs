@@ -2,6 +2,7 @@ using System.Text;
 using DrDrills.Backups;
 using DrDrills.Errors;
 using DrDrills.PostgreSql.Backups;
+using DrDrills.PostgreSql.Tools;
 using NUnit.Framework;
 
 namespace DrDrills.Tests.PostgreSql.Backups.PgDump;
@@ -29,12 +30,30 @@ public sealed class DumpVersionsTests
     [TestCase("pg_dump tar")]
     public async Task An_archive_of_a_newer_pg_dump_than_the_targets_is_an_environment_gap(string format)
     {
+        var restores = await ClientVersion.AskAsync(HostTools.Find(), "pg_restore", default);
+        Assume.That(restores.Major, Is.LessThan(17), "no archive is known that pg_restore 17 or newer cannot read; the next test has one that is not known");
         var path = await DoctorAsync(new BackupFormat(format), version => $"77{version[2..]}", both: true, server: false);
 
         var error = await ErrorAsync(path);
 
         Assert.That(error.Code, Is.EqualTo("DR3121"));
         Assert.That(error.Statement, Does.Contain("made by pg_dump 77."));
+    }
+
+    [Test]
+    public async Task An_archive_whose_form_no_pg_restore_knows_is_an_environment_gap()
+    {
+        const int Minor = 6; // after the magic word and the major number of the archive's form
+        var payload = BackupPayload.Find((await (await DumpSource.SharedAsync()).CopyAsync(BackupFormat.PgDumpCustom)).FullName)!;
+        var bytes = await File.ReadAllBytesAsync(payload.Path);
+        bytes[Minor] = 99;
+        await File.WriteAllBytesAsync(payload.Path, bytes);
+        await using var run = await DumpRuns.BeginAsync(payload.Path);
+
+        var error = Assert.ThrowsAsync<EngineUnavailableException>(run.RestoreAsync)!;
+
+        Assert.That(error.Code, Is.EqualTo("DR3121"));
+        Assert.That(error.Statement, Does.Contain("cannot read it"));
     }
 
     [Test]

@@ -1,0 +1,95 @@
+using DrDrills.Backups;
+using DrDrills.Errors;
+using DrDrills.PostgreSql.Tools;
+
+namespace DrDrills.PostgreSql.Backups.BaseBackup;
+
+/// <summary>Incremental base backups (PostgreSQL 17 and newer): the blocks that changed since another base backup began.</summary>
+/// <remarks>
+/// No server starts on one alone. Its label says at which position of the log the backup began that it builds on, so that one is found among
+/// what lies beside it, whatever it is called; <c>pg_combinebackup</c> makes one data directory of all of them.
+/// </remarks>
+internal static class IncrementalBackups
+{
+    private const string Prefix = "INCREMENTAL.";
+
+    /// <summary>The backups that one builds on, the full one first; none where it is a full one itself.</summary>
+    /// <param name="backup">The backup; a file or folder of this machine where it is incremental.</param>
+    /// <param name="label">Its label, or null where that is not known before it is brought.</param>
+    /// <exception cref="BackupNotFoundException">One of them is not beside it (<c>DR1106</c>).</exception>
+    public static IReadOnlyList<BackupDescriptor> BasesOf(BackupDescriptor backup, BaseBackupLabel? label)
+    {
+        var bases = new List<BackupDescriptor>();
+        IReadOnlyList<(BackupDescriptor Backup, BaseBackupLabel Label)>? beside = null;
+        for (var built = (Backup: backup, Label: label); built.Label?.BuildsOn is { } start; bases.Insert(0, built.Backup))
+        {
+            beside ??= Beside(backup);
+            var found = start.Lsn < built.Label.Start
+                ? beside.FirstOrDefault(other => other.Label.Timeline == start.Timeline && other.Label.Start == start.Lsn)
+                : default;
+            built = found.Backup is not null ? found : throw new BackupNotFoundException(
+                "DR1106",
+                backup.Id.Value,
+                $"Backup '{built.Backup.Id}' is incremental: it builds on a base backup that began at {start.Lsn} on timeline {start.Timeline}, and none "
+                + $"beside '{backup.Location}' did.",
+                "put all backups of the chain into one folder, or check what pg_combinebackup makes of them; nothing is said about this one.");
+        }
+
+        return bases;
+    }
+
+    /// <summary>Makes one data directory of a chain.</summary>
+    /// <param name="tools">Programs of the target, of PostgreSQL 17 or newer.</param>
+    /// <param name="backup">Name of the last backup of the chain.</param>
+    /// <param name="chain">Data directories, that of the full backup first.</param>
+    /// <param name="into">A folder that is not there yet.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="BackupUnreadableException">They do not fit together, or one is damaged (<c>DR1314</c>).</exception>
+    public static async Task CombineAsync(
+        IPostgresTools tools, string backup, IReadOnlyList<DirectoryInfo> chain, DirectoryInfo into, CancellationToken cancellationToken)
+    {
+        var outcome = await tools.RunAsync(
+            new ToolInvocation(
+                "pg_combinebackup", ["--no-sync", "--no-manifest", "--output", into.FullName, .. chain.Select(folder => folder.FullName)]),
+            cancellationToken).ConfigureAwait(false);
+        if (outcome.ExitCode != 0)
+        {
+            var first = outcome.Errors.Split('\n').FirstOrDefault(line => line.Contains("error:", StringComparison.Ordinal)) ?? outcome.Errors;
+            first = chain.Aggregate(first, (said, folder) => said.Replace($"{folder.FullName}/", "", StringComparison.Ordinal));
+            throw new BackupUnreadableException(
+                "DR1314",
+                backup,
+                $"Incremental backup '{backup}' and the {chain.Count - 1} that it builds on make no data directory: "
+                + $"{first.Replace("pg_combinebackup: error: ", "", StringComparison.Ordinal).Trim()}.",
+                "take an older backup of the chain, or another chain, and replay more log.",
+                outcome.Errors);
+        }
+    }
+
+    /// <summary>Files of a data directory by the names that they have once they are combined: a file of changed blocks has a prefix.</summary>
+    public static IReadOnlySet<string>? NamesOf(IReadOnlySet<string>? files) => files?
+        .Select(file => Path.GetFileName(file) is var name && name.StartsWith(Prefix, StringComparison.Ordinal)
+            ? Path.Combine(Path.GetDirectoryName(file)!, name[Prefix.Length..])
+            : file)
+        .ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Every base backup in the same folder whose label can be read where it lies.</summary>
+    private static List<(BackupDescriptor Backup, BaseBackupLabel Label)> Beside(BackupDescriptor backup) =>
+        Path.GetDirectoryName(backup.Location) is { Length: > 0 } folder && Directory.Exists(folder)
+            ? [.. Directory.EnumerateFileSystemEntries(folder)
+                .Where(entry => entry != backup.Location && !BackupLayout.IsPending(Path.GetFileName(entry)))
+                .Select(entry => (Entry: entry, Payload: BackupPayload.Find(entry)))
+                .Select(other => (other.Entry, other.Payload, Label: BaseBackupLabel.Of(other.Payload)))
+                .Where(other => other.Label is not null)
+                .Select(other => (
+                    new BackupDescriptor
+                    {
+                        Id = new BackupId(Path.GetFileName(other.Entry)),
+                        Format = backup.Format == BackupFormat.Barman ? backup.Format : other.Payload!.Format,
+                        Location = other.Entry,
+                        Tool = backup.Tool,
+                        Size = BackupFiles.SizeOf(other.Entry),
+                    },
+                    other.Label!))]
+            : [];
+}
