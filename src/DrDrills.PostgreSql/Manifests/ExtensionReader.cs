@@ -22,9 +22,11 @@ internal static class ExtensionReader
             row => new ManifestExtension(row.GetString(0), row.GetString(1), row.GetString(2), row.GetBoolean(3)),
             cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Names of the extensions that the server could install.</summary>
-    public static async Task<IReadOnlySet<string>> ReadAvailableAsync(PinnedSession session, CancellationToken cancellationToken) =>
+    /// <summary>The extensions that the server could install, each with the version that it installs where none is asked for.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> ReadAvailableAsync(PinnedSession session, CancellationToken cancellationToken) =>
         (await session.ReadAsync(
-            "SELECT name::text FROM pg_available_extensions", row => row.GetString(0), cancellationToken).ConfigureAwait(false))
-        .ToHashSet(StringComparer.Ordinal);
+            "SELECT name::text, coalesce(default_version, '') FROM pg_available_extensions",
+            row => (Name: row.GetString(0), Version: row.GetString(1)),
+            cancellationToken).ConfigureAwait(false))
+        .ToDictionary(extension => extension.Name, extension => extension.Version, StringComparer.Ordinal);
 }

@@ -5,7 +5,6 @@ namespace DrDrills.PostgreSql.Verifications;
 /// <summary>A verification that compares with a manifest, asked with what the live source holds in place of one.</summary>
 /// <remarks>
 /// What is at the source and not in the copy, or defined otherwise, stays an error: it cannot be told from a loss. What only the copy has is a note.
-/// A dump creates extensions in the version that the target has, so another version is a note there.
 /// </remarks>
 /// <param name="asked">The verification.</param>
 /// <param name="proves">What a pass proves.</param>
@@ -28,16 +27,15 @@ internal sealed class AgainstLive(IVerification asked, string proves) : IVerific
             return VerificationAnswer.CouldNotAsk("there is no live source to compare with");
         }
 
-        var isPhysical = PhysicalBackup.Is(context);
         var answer = await asked.RunAsync(context with { Backup = context.Backup with { Manifest = live.Manifest } }, cancellationToken)
             .ConfigureAwait(false);
-        var findings = answer.Findings.Select(finding => Reword(finding, isPhysical)).ToList();
+        var findings = answer.Findings.Select(Reword).ToList();
         return answer.Impossible is { } reason
             ? VerificationAnswer.CouldNotAsk(reason, answer.Scope, findings)
             : VerificationAnswer.Looked(answer.Scope + ", as at the live source", findings);
     }
 
-    private static Finding Reword(Finding finding, bool isPhysical) => finding switch
+    private static Finding Reword(Finding finding) => finding switch
     {
         { Severity: FindingSeverity.Note } => finding,
         { Code: "DRF321" } => finding with { Statement = "It is at the source and not in the copy: made since the backup, or lost." },
@@ -47,11 +45,6 @@ internal sealed class AgainstLive(IVerification asked, string proves) : IVerific
             Severity = FindingSeverity.Note,
         },
         { Code: "DRF323" } => finding with { Statement = "It is defined otherwise than at the source: changed since the backup, or damaged." },
-        { Code: "DRF462" } when !isPhysical => finding with
-        {
-            Statement = "The extension has another version than at the source; a dump takes the one that the target has.",
-            Severity = FindingSeverity.Note,
-        },
         _ => finding,
     };
 }

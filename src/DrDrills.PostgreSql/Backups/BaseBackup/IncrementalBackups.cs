@@ -21,7 +21,8 @@ internal static class IncrementalBackups
     {
         var bases = new List<BackupDescriptor>();
         IReadOnlyList<(BackupDescriptor Backup, BaseBackupLabel Label)>? beside = null;
-        for (var built = (Backup: backup, Label: label); built.Label?.BuildsOn is { } start; bases.Insert(0, built.Backup))
+        var built = (Backup: backup, Label: label);
+        while (built.Label?.BuildsOn is { } start)
         {
             beside ??= Beside(backup);
             var found = start.Lsn < built.Label.Start
@@ -33,6 +34,7 @@ internal static class IncrementalBackups
                 $"Backup '{built.Backup.Id}' is incremental: it builds on a base backup that began at {start.Lsn} on timeline {start.Timeline}, and none "
                 + $"beside '{backup.Location}' did.",
                 "put all backups of the chain into one folder, or check what pg_combinebackup makes of them; nothing is said about this one.");
+            bases.Insert(0, built.Backup);
         }
 
         return bases;

@@ -34,7 +34,7 @@ internal sealed class SupabaseSchemasVerification : DatabaseVerification
         var available = await ReadAsync(
             database, session => ExtensionReader.ReadAvailableAsync(session, cancellationToken), cancellationToken).ConfigureAwait(false);
         var report = new SupabaseSchemaReport(contents);
-        report.NoteLacking(available.ToHashSet(StringComparer.Ordinal), context.Manifest);
+        report.NoteLacking(available.Keys.ToHashSet(StringComparer.Ordinal), context.Manifest);
         if (context.Manifest is not { } manifest)
         {
             report.CompareWithScripts(await CountAsync(context, database, new RowCount(), cancellationToken).ConfigureAwait(false));

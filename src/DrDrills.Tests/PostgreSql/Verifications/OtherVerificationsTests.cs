@@ -121,6 +121,27 @@ public sealed class OtherVerificationsTests
     }
 
     [Test]
+    public async Task Another_version_that_the_targets_package_holds_is_a_note_after_a_dump_and_an_error_after_a_copy_of_files()
+    {
+        await using var copy = await NastyDatabase.CopyAsync();
+        static BackupManifest Older(BackupManifest manifest) => manifest with
+        {
+            Extensions = [.. manifest.Extensions.Select(extension => extension.Name == "hstore" ? extension with { Version = "0.1" } : extension)],
+        };
+
+        var afterDump = await copy.AskAsync("extensions", change: Older);
+        var afterCopy = await copy.AskAsync("extensions", BackupFormat.PgBaseBackup, Older);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(afterDump.Verdict, Is.EqualTo(Verdict.Passed));
+            Assert.That(afterDump.Findings.Single(), Has.Property("Code").EqualTo("DRF462").And.Property("Severity").EqualTo(FindingSeverity.Note));
+            Assert.That(afterCopy.Verdict, Is.EqualTo(Verdict.Failed));
+            Assert.That(afterCopy.Findings.Single().Code, Is.EqualTo("DRF462"));
+        }
+    }
+
+    [Test]
     public async Task Roles_that_are_missing_or_different_are_named()
     {
         await using var copy = await NastyDatabase.CopyAsync();
