@@ -10,8 +10,9 @@ namespace DrDrills.PostgreSql.Verifications;
 /// <param name="Columns">Quoted columns that are stored rather than generated.</param>
 /// <param name="HasUnique">Whether an index or exclusion refuses a second row like the first.</param>
 /// <param name="MayBeWritten">Whether no code of the backup would run.</param>
+/// <param name="HasUnvalidated">Whether a check or NOT NULL is declared NOT VALID: rows that were there before may break it, and cannot be written again.</param>
 internal sealed record WritableTable(
-    string Subject, string QuotedName, IReadOnlyList<string> Columns, bool HasUnique, bool MayBeWritten)
+    string Subject, string QuotedName, IReadOnlyList<string> Columns, bool HasUnique, bool MayBeWritten, bool HasUnvalidated)
 {
     private const string Sql = $"""
         WITH {ForeignCode.Sql}
@@ -21,7 +22,9 @@ internal sealed record WritableTable(
                EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND (i.indisunique OR i.indisexclusion)),
                c.oid NOT IN (SELECT oid FROM foreign_table WHERE oid IS NOT NULL)
                AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgenabled IN ('A', 'R'))
-               AND NOT EXISTS (SELECT FROM pg_rewrite r WHERE r.ev_class = c.oid)
+               AND NOT EXISTS (SELECT FROM pg_rewrite r WHERE r.ev_class = c.oid),
+               EXISTS (SELECT FROM pg_constraint k WHERE NOT k.convalidated AND k.contype IN ('c', 'n')
+                       AND (k.conrelid = c.oid OR k.contypid IN (SELECT a.atttypid FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0)))
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
         WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
           AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
@@ -32,20 +35,20 @@ internal sealed record WritableTable(
         session.ReadAsync(
             Sql,
             row => new WritableTable(
-                row.GetString(0), row.GetString(1), row.GetFieldValue<string[]>(2), row.GetBoolean(3), row.GetBoolean(4)),
+                row.GetString(0), row.GetString(1), row.GetFieldValue<string[]>(2), row.GetBoolean(3), row.GetBoolean(4), row.GetBoolean(5)),
             cancellationToken);
 
     /// <summary>
     /// Writes one of its rows again, with the next values of <paramref name="fed"/>; where an index would refuse a second one, the first is
     /// taken out before. The caller undoes it.
     /// </summary>
-    /// <returns>Rows written (none where the table is empty), and what went wrong.</returns>
-    public async Task<(int Rows, Finding? Finding)> WriteAsync(
+    /// <returns>Rows written (none where the table is empty); whether the source refuses the row as well; what went wrong.</returns>
+    public async Task<(int Rows, bool RefusedAtSource, Finding? Finding)> WriteAsync(
         PinnedSession writer, IReadOnlyList<FedColumn> fed, CancellationToken cancellationToken)
     {
         if (Columns.Count == 0)
         {
-            return (0, null);
+            return (0, false, null);
         }
 
         var values = string.Join(", ", Columns.Select(column =>
@@ -62,16 +65,16 @@ internal sealed record WritableTable(
                 """,
                 _ => 1,
                 cancellationToken).ConfigureAwait(false);
-            return (rows.Count, null);
+            return (rows.Count, false, null);
         }
-        catch (DbException e) when (e.SqlState == "55000")
+        catch (DbException e) when (e.SqlState == "55000" || (HasUnvalidated && e.SqlState is "23514" or "23502"))
         {
-            // A published table without a replica identity refuses deletes at the source as well.
-            return (0, null);
+            // A published table without a replica identity refuses deletes; a constraint declared NOT VALID refuses rows older than itself.
+            return (0, true, null);
         }
         catch (DbException e) when (e.SqlState is not null && !e.SqlState.StartsWith("57P", StringComparison.Ordinal))
         {
-            return (0, WriteGateVerification.Finding(
+            return (0, false, WriteGateVerification.Finding(
                 "DRF414", Subject, "a row can be written", $"error {e.SqlState}", "Writing one of the table's own rows again was refused."));
         }
     }

@@ -68,7 +68,7 @@ internal sealed class WriteGateVerification : DatabaseVerification
         }
 
         var taken = findings.Where(finding => finding.Code == "DRF411").Select(finding => finding.Subject).ToHashSet(StringComparer.Ordinal);
-        var written = 0;
+        var (written, refusedAtSource) = (0, 0);
         await SessionCrew.WorkAsync(
             stop => OpenAsync(database, stop),
             [.. tables.Where(table => table.MayBeWritten)],
@@ -76,8 +76,9 @@ internal sealed class WriteGateVerification : DatabaseVerification
             async (writer, table, stop) =>
             {
                 var fed = columns.Where(column => column.Table == table.QuotedName && !taken.Contains(column.Subject)).ToList();
-                var (rows, finding) = await table.WriteAsync(writer, fed, stop).ConfigureAwait(false);
+                var (rows, isRefusedAtSource, finding) = await table.WriteAsync(writer, fed, stop).ConfigureAwait(false);
                 written += rows;
+                refusedAtSource += isRefusedAtSource ? 1 : 0;
                 if (finding is not null)
                 {
                     findings.Add(finding);
@@ -90,7 +91,8 @@ internal sealed class WriteGateVerification : DatabaseVerification
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{columns.Count} columns fed by sequences, {written} rows written to {tables.Count - left} tables and rolled back; "
-                + $"{left} tables not written to because code of the backup would run"),
+                + $"{left} tables not written to because code of the backup would run"
+                + $"{(refusedAtSource == 0 ? "" : $"; of {refusedAtSource} the source would refuse the row as well")}"),
             findings);
     }
 

@@ -27,7 +27,11 @@ public sealed class OtherVerificationsTests
         ["write-gate", "SELECT setval('app.t_t_seq', 1, false)", "DRF411", "sequence app.t_t_seq"],
         ["write-gate", "ALTER SEQUENCE app.empty_id_seq MAXVALUE 5; SELECT setval('app.empty_id_seq', 5)", "DRF412", "sequence app.empty_id_seq"],
         ["write-gate", "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = on', current_database()); END $$", "DRF413", "database"],
-        ["write-gate", "ALTER TABLE app.child ADD CONSTRAINT no CHECK (false) NOT VALID", "DRF414", "table app.child"],
+        [
+            "write-gate",
+            "ALTER TABLE app.child ADD CONSTRAINT no CHECK (false) NOT VALID; UPDATE pg_constraint SET convalidated = true WHERE conname = 'no'",
+            "DRF414", "table app.child",
+        ],
         ["constraints-hold", "SET session_replication_role = replica; DELETE FROM app.cust WHERE id = 7", "DRF431", "constraint app.orders.fk_cust"],
         [
             "constraints-hold",
@@ -199,6 +203,20 @@ public sealed class OtherVerificationsTests
         {
             Assert.That(within.Verdict, Is.EqualTo(Verdict.Passed));
             Assert.That(beyond.Verdict, Is.EqualTo(Verdict.Failed));
+        }
+    }
+
+    [Test]
+    public async Task A_row_that_breaks_a_constraint_declared_not_valid_is_not_held_against_the_copy()
+    {
+        await using var copy = await NastyDatabase.CopyAsync("ALTER TABLE app.child ADD CONSTRAINT later CHECK (false) NOT VALID");
+
+        var answer = await copy.AskAsync("write-gate");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answer.Verdict, Is.EqualTo(Verdict.Passed));
+            Assert.That(answer.Scope, Does.EndWith("; of 1 the source would refuse the row as well"));
         }
     }
 
