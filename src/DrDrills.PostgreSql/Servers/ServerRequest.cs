@@ -14,6 +14,9 @@ public sealed record ServerRequest
     /// </value>
     public required DirectoryInfo WorkFolder { get; init; }
 
+    /// <value>First number of the version that it must have, or null for the newest that is to be had. Default: null.</value>
+    public int? MajorVersion { get; init; }
+
     /// <value>Which durability settings apply. Default: as in production.</value>
     public TimingProfile TimingProfile { get; init; } = TimingProfile.AsProduction;
 

@@ -4,6 +4,7 @@ using DrDrills.Drills;
 using DrDrills.Errors;
 using DrDrills.PostgreSql.Servers;
 using DrDrills.PostgreSql.Servers.Local;
+using DrDrills.PostgreSql.Tools;
 using DrDrills.PostgreSql.Wal;
 using Npgsql;
 
@@ -90,9 +91,10 @@ public sealed class PointInTimeRecovery : IRecovery
     public async Task<TargetDescription?> ProvisionAsync(
         BackupDescriptor backup, IProgress<StageProgress> progress, CancellationToken cancellationToken)
     {
-        _provisioned = await _options.Target.StartEmptyAsync(
-            new ServerRequest { RunId = _options.RunId, WorkFolder = _options.WorkFolder, TimingProfile = _options.TimingProfile },
-            cancellationToken).ConfigureAwait(false);
+        // An archive says its version only once it is unpacked.
+        var here = BackupPayload.Find(backup.Location);
+        _provisioned = await ProvisionAsync(
+            backup, here?.Format == BackupFormat.PgBaseBackup ? VersionOf(new DirectoryInfo(here.Path)) : null, cancellationToken).ConfigureAwait(false);
         return _provisioned.Description;
     }
 
@@ -101,8 +103,8 @@ public sealed class PointInTimeRecovery : IRecovery
         BackupDescriptor backup, IProgress<StageProgress> progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(backup);
-        var tools = (_provisioned ?? throw new InvalidOperationException("A server is provisioned before a backup is fetched.")).Tools;
-        _room = new PhysicalRoom(_options.WorkFolder, tools);
+        _room = new PhysicalRoom(
+            _options.WorkFolder, (_provisioned ?? throw new InvalidOperationException("A server is provisioned before a backup is fetched.")).Tools);
         var demand = new LogDemand(_options.RecoveryTarget, _options.ReachAtLeast);
         var kept = _options.Source as ILoggedBackupSource;
         var facts = kept?.FactsOf(backup);
@@ -112,13 +114,14 @@ public sealed class PointInTimeRecovery : IRecovery
             await demand.PathAsync(kept!.LogOf(backup, _options.WorkFolder), facts.Label, cancellationToken).ConfigureAwait(false);
         }
 
-        _files = await ServerFiles.BringAsync(_options.Source, backup, _room, progress, cancellationToken).ConfigureAwait(false);
+        Task<IPostgresTools> ToolsFor(DirectoryInfo data) => ToolsForAsync(backup, data, cancellationToken);
+        _files = await ServerFiles.BringAsync(_options.Source, backup, _room, ToolsFor, progress, cancellationToken).ConfigureAwait(false);
         _data = _files.Data;
-        await BringBasesAsync(backup, progress, cancellationToken).ConfigureAwait(false);
+        await BringBasesAsync(backup, ToolsFor, progress, cancellationToken).ConfigureAwait(false);
         _deviations.AddRange([.. _baseFiles.Append(_files).SelectMany(files => files.Deviations).Distinct(), .. facts?.Deviations ?? []]);
         _uncompared = facts is { ComparesFiles: true } ? null : IncrementalBackups.NamesOf(_files.Uncompared);
         var label = facts?.Label ?? await BaseBackupLabel.ReadAsync(_data.FullName, backup.Id.Value, cancellationToken).ConfigureAwait(false);
-        var control = await ControlData.ReadAsync(tools, _data, cancellationToken).ConfigureAwait(false);
+        var control = await ControlData.ReadAsync(await ToolsFor(_data).ConfigureAwait(false), _data, cancellationToken).ConfigureAwait(false);
         _takenAt ??= control.CheckpointAt;
         var (archive, isInside) = kept is not null
             ? (kept.LogOf(backup, _files.Backup), false)
@@ -226,8 +229,56 @@ public sealed class PointInTimeRecovery : IRecovery
         }
     }
 
+    /// <exception cref="EngineUnavailableException">No server of that version is to be had (<c>DR3132</c>): nothing is said about the backup.</exception>
+    private async Task<IPostgresServer> ProvisionAsync(BackupDescriptor backup, int? version, CancellationToken cancellationToken)
+    {
+        var wanted = new ServerRequest
+        {
+            RunId = _options.RunId,
+            WorkFolder = _options.WorkFolder,
+            TimingProfile = _options.TimingProfile,
+            MajorVersion = version,
+        };
+        try
+        {
+            return await _options.Target.StartEmptyAsync(wanted, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EngineUnavailableException lacking) when (version is not null && lacking.Code is "DR3101" or "DR3117")
+        {
+            throw new EngineUnavailableException(
+                "DR3132",
+                backup.Id.Value,
+                $"Backup '{backup.Id}' holds files of PostgreSQL {version}, which no other version reads. {lacking.Statement}",
+                $"{lacking.Hint} Nothing is said about the backup.",
+                cause: lacking);
+        }
+    }
+
+    /// <summary>Programs of the version that wrote a data directory; where those at hand are of another, a server of that version takes the other's place.</summary>
+    private async Task<IPostgresTools> ToolsForAsync(BackupDescriptor backup, DirectoryInfo data, CancellationToken cancellationToken)
+    {
+        if (VersionOf(data) is { } version && version != NumberIn(_provisioned!.Description.EngineVersion))
+        {
+            await StopProvisionedAsync(cancellationToken).ConfigureAwait(false);
+            _provisioned = await ProvisionAsync(backup, version, cancellationToken).ConfigureAwait(false);
+            _room = _room! with { Tools = _provisioned.Tools };
+        }
+
+        return _room!.Tools;
+    }
+
+    private static int? VersionOf(DirectoryInfo data) =>
+        Path.Combine(data.FullName, "PG_VERSION") is var file && File.Exists(file)
+            ? NumberIn(File.ReadAllText(file))
+            : null;
+
+    /// <summary>The number that a version begins with.</summary>
+    private static int? NumberIn(string version) => int.TryParse(
+        string.Concat(version.TakeWhile(char.IsAsciiDigit)), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
     /// <summary>Brings what an incremental backup builds on; in a wrapped one, that it is incremental shows only now.</summary>
-    private async Task BringBasesAsync(BackupDescriptor backup, IProgress<StageProgress> progress, CancellationToken cancellationToken)
+    private async Task BringBasesAsync(
+        BackupDescriptor backup, Func<DirectoryInfo, Task<IPostgresTools>> toolsFor, IProgress<StageProgress> progress, CancellationToken cancellationToken)
     {
         if (_bases.Count == 0)
         {
@@ -236,7 +287,7 @@ public sealed class PointInTimeRecovery : IRecovery
 
         foreach (var other in _bases)
         {
-            _baseFiles.Add(await ServerFiles.BringAsync(_options.Source, other, _room!, progress, cancellationToken).ConfigureAwait(false));
+            _baseFiles.Add(await ServerFiles.BringAsync(_options.Source, other, _room!, toolsFor, progress, cancellationToken).ConfigureAwait(false));
         }
     }
 

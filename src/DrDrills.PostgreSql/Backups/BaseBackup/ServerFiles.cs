@@ -27,9 +27,20 @@ internal sealed record ServerFiles(DirectoryInfo Backup, DirectoryInfo Data, int
     public IReadOnlySet<string>? Uncompared { get; init; }
 
     /// <summary>Brings a base backup.</summary>
+    /// <param name="source">Where it is.</param>
+    /// <param name="backup">The backup.</param>
+    /// <param name="room">Where it is brought to.</param>
+    /// <param name="toolsFor">Programs of the version that wrote a data directory.</param>
+    /// <param name="progress">Told of what was brought.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="BackupUnreadableException">It is none (<c>DR1306</c>), or not as it was taken (<c>DR1311</c>, <c>DR1332</c>-<c>DR1335</c>).</exception>
     public static async Task<ServerFiles> BringAsync(
-        IBackupSource source, BackupDescriptor backup, PhysicalRoom room, IProgress<StageProgress> progress, CancellationToken cancellationToken)
+        IBackupSource source,
+        BackupDescriptor backup,
+        PhysicalRoom room,
+        Func<DirectoryInfo, Task<IPostgresTools>> toolsFor,
+        IProgress<StageProgress> progress,
+        CancellationToken cancellationToken)
     {
         // A folder of this machine is unpacked from where it lies; from anywhere else it is brought first.
         var here = source is BackupFolderSource ? BackupPayload.Find(backup.Location) : null;
@@ -62,7 +73,7 @@ internal sealed record ServerFiles(DirectoryInfo Backup, DirectoryInfo Data, int
         // The tool of a repository has compared what it restored, and says itself what it did not.
         var deviations = source is ILoggedBackupSource && !File.Exists(Path.Combine(data.FullName, BaseBackupLabel.FileName))
             ? []
-            : await VerifyAsync(room.Tools, data, backup, cancellationToken).ConfigureAwait(false);
+            : await VerifyAsync(toolsFor, data, backup, cancellationToken).ConfigureAwait(false);
         var files = data.GetFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None });
         return new ServerFiles(place, data, files.Length, new ByteCount(files.Sum(file => file.Length)))
         {
@@ -119,7 +130,7 @@ internal sealed record ServerFiles(DirectoryInfo Backup, DirectoryInfo Data, int
     }
 
     private static async Task<IReadOnlyList<string>> VerifyAsync(
-        IPostgresTools tools, DirectoryInfo data, BackupDescriptor backup, CancellationToken cancellationToken)
+        Func<DirectoryInfo, Task<IPostgresTools>> toolsFor, DirectoryInfo data, BackupDescriptor backup, CancellationToken cancellationToken)
     {
         string[] least = ["PG_VERSION", "global/pg_control"];
         if (least.FirstOrDefault(name => !File.Exists(Path.Combine(data.FullName, name))) is { } missing)
@@ -136,6 +147,7 @@ internal sealed record ServerFiles(DirectoryInfo Backup, DirectoryInfo Data, int
             return ["the base backup has no backup_manifest, so its files could not be compared with what they were when it was taken"];
         }
 
+        var tools = await toolsFor(data).ConfigureAwait(false);
         var outcome = await tools.RunAsync(
             new ToolInvocation("pg_verifybackup", ["--no-parse-wal", "--quiet", data.FullName]), cancellationToken).ConfigureAwait(false);
         if (outcome.ExitCode == 0)

@@ -97,7 +97,9 @@ public sealed partial class ContainerTarget : IPostgresTarget
             Isolate = _isolate,
         };
         return await WithEngineAsync(
-            async (engine, image) => await start.RunAsync(engine, image, _options.RunRoot, cancellationToken).ConfigureAwait(false),
+            async (engine, image) => request.MajorVersion is { } wanted && image.MajorVersion is { } has && has != wanted
+                ? throw WrongVersion($"PostgreSQL {wanted}", string.Create(CultureInfo.InvariantCulture, $"PostgreSQL {wanted} is wanted"), wanted, image)
+                : await start.RunAsync(engine, image, _options.RunRoot, cancellationToken).ConfigureAwait(false),
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -113,7 +115,11 @@ public sealed partial class ContainerTarget : IPostgresTarget
             {
                 if (image.MajorVersion is { } ofImage && ofImage != major)
                 {
-                    throw WrongVersion(data, major, image);
+                    throw WrongVersion(
+                        data.FullName,
+                        string.Create(CultureInfo.InvariantCulture, $"The data directory '{data.FullName}' was written by PostgreSQL {major}"),
+                        major,
+                        image);
                 }
 
                 RestoredDataDirectory.Prepare(data, request.WorkFolder, request.Recover);
@@ -176,12 +182,10 @@ public sealed partial class ContainerTarget : IPostgresTarget
         return ControlData.Parse(request.DataDirectory, exitCode, output, output);
     }
 
-    private static EngineUnavailableException WrongVersion(DirectoryInfo data, int major, PostgresImage image) => new(
+    private static EngineUnavailableException WrongVersion(string subject, string wanted, int major, PostgresImage image) => new(
         "DR3117",
-        data.FullName,
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"The data directory '{data.FullName}' was written by PostgreSQL {major}; the image '{image.Name}' holds {image.MajorVersion}."),
+        subject,
+        string.Create(CultureInfo.InvariantCulture, $"{wanted}; the image '{image.Name}' holds {image.MajorVersion}."),
         string.Create(CultureInfo.InvariantCulture, $"Name an image of that version: {PostgresTargetOptions.ImageVariable}=postgres:{major}"));
 
     [GeneratedRegex("^[A-Za-z0-9_.@-]+$")]

@@ -61,7 +61,7 @@ public sealed class LocalTarget : IPostgresTarget
     public async Task<IPostgresServer> StartEmptyAsync(ServerRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var tools = HostTools.Find();
+        var tools = HostTools.Find(request.MajorVersion);
         var fixedSettings = ServerSettings.Fixed(request.TimingProfile, request.Settings, request.IsSourceFixture);
         var start = new LocalStart(_timeProvider)
         {

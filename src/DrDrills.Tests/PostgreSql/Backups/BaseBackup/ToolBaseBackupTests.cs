@@ -3,6 +3,7 @@ using DrDrills.Backups;
 using DrDrills.Errors;
 using DrDrills.PostgreSql.Backups;
 using DrDrills.PostgreSql.Backups.BaseBackup;
+using DrDrills.PostgreSql.Tools;
 using NUnit.Framework;
 
 namespace DrDrills.Tests.PostgreSql.Backups.BaseBackup;
@@ -183,6 +184,30 @@ public sealed class ToolBaseBackupTests
             Assert.That(refused.Code, Is.EqualTo("DR1334"));
             Assert.That(refused.Statement, Does.Contain(named));
             Assert.That(run.Work.GetDirectories(), Is.Empty, "nothing was brought");
+        }
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Files_of_a_version_that_the_target_cannot_have_are_an_environment_gap(bool packed)
+    {
+        var copy = await _made.CopyAsync(_made.Plain);
+        await File.WriteAllTextAsync(Path.Combine(copy, "PG_VERSION"), "77\n");
+        if (packed)
+        {
+            var outcome = await HostCommand.RunAsync(["tar", "-cf", $"{copy}.tar", "-C", copy, "backup_label", "PG_VERSION", "global", "base"], default);
+            Assert.That(outcome.ExitCode, Is.Zero, outcome.Errors);
+        }
+
+        await using var run = await LogRun.BeginAsync(new BackupFolderSource(packed ? $"{copy}.tar" : copy), RecoveryTarget.Latest);
+
+        var lacking = Assert.ThrowsAsync<EngineUnavailableException>(run.FetchAsync)!;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(lacking.Code, Is.EqualTo("DR3132"));
+            Assert.That(lacking.Statement, Does.Contain("holds files of PostgreSQL 77, which no other version reads"));
+            Assert.That(run.Work.GetDirectories(), packed ? Has.Length.EqualTo(1) : Is.Empty, "nothing is brought where the version shows before");
         }
     }
 
