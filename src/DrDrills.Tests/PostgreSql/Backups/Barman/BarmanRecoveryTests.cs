@@ -125,7 +125,8 @@ public sealed class BarmanRecoveryTests
         }
         else
         {
-            await FlipAsync(segment, 40);
+            // In its checksum: in the name at its head, and of the zeros behind a few records, a changed byte harms nothing.
+            await FlipAsync(segment, new FileInfo(segment).Length - 6);
         }
 
         await using var run = await BeginAsync(copy, "latest");
