@@ -144,15 +144,10 @@ internal sealed class BarmanSource(string location, BackupSourceOptions options)
     /// <summary>Says before anything is copied what cannot be got back from here.</summary>
     private void Require(BarmanBackup backup)
     {
-        const string nothingSaid = "nothing is said about this backup.";
         if (backup.Parent is { } parent)
         {
             var whole = _listed.Values.Where(other => other.Parent is null).MaxBy(other => other.EndedAt);
-            throw new EngineUnavailableException(
-                "DR3147",
-                backup.Id,
-                $"Backup '{backup.Id}' holds only the blocks that changed since backup '{parent}'; DrDrills does not put such backups together.",
-                (whole is null ? "take a whole backup" : $"drill a whole one, --id {whole.Id}") + $", or put it together by 'pg_combinebackup' and drill the outcome; {nothingSaid}");
+            throw ChangedBlocks.NotPutTogether(backup.Id, $"backup '{parent}'", whole is null ? null : $"--id {whole.Id}");
         }
 
         if (backup.Mode == "snapshot")
@@ -161,7 +156,7 @@ internal sealed class BarmanSource(string location, BackupSourceOptions options)
                 "DR3148",
                 backup.Id,
                 $"Backup '{backup.Id}' is a snapshot of disks of a cloud, of which only the description is in '{location}'.",
-                $"get the disks back where the snapshot was taken, and drill the data directory on them; {nothingSaid}");
+                "get the disks back where the snapshot was taken, and drill the data directory on them; nothing is said about this backup.");
         }
 
         if (!Directory.Exists(backup.Data))

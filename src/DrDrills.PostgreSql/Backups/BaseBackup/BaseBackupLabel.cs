@@ -63,6 +63,10 @@ internal sealed partial record BaseBackupLabel(int Timeline, Lsn Start, Lsn? End
             ? at.ToUniversalTime()
             : null;
 
+    /// <summary>Position since which the blocks of a base backup changed, where it holds only those (PostgreSQL 17); null where it is whole.</summary>
+    public static Lsn? ChangesSince(BackupPayload? payload) =>
+        IncrementalLine().Match(TextOf(payload) ?? "") is { Success: true } line ? Lsn.Parse(line.Groups[1].Value) : null;
+
     private static string? TextOf(BackupPayload? payload) =>
         payload?.Format == BackupFormat.PgBaseBackupTar ? BaseBackupTars.Find(payload.Path)?.Label
         : payload?.Format == BackupFormat.PgBaseBackup && Path.Combine(payload.Path, LabelName) is var path && File.Exists(path) ? File.ReadAllText(path)
@@ -82,6 +86,9 @@ internal sealed partial record BaseBackupLabel(int Timeline, Lsn Start, Lsn? End
 
     [GeneratedRegex(@"^START WAL LOCATION: (?<lsn>[0-9A-F]+/[0-9A-F]+) \(file (?<file>[0-9A-F]{24})\)", RegexOptions.Multiline)]
     private static partial Regex StartLine();
+
+    [GeneratedRegex(@"^INCREMENTAL FROM LSN: ([0-9A-F]+/[0-9A-F]+)", RegexOptions.Multiline)]
+    private static partial Regex IncrementalLine();
 
     [GeneratedRegex(@"^START TIMELINE: (\d+)", RegexOptions.Multiline)]
     private static partial Regex TimelineLine();

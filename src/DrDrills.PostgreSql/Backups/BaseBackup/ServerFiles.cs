@@ -27,12 +27,14 @@ internal sealed record ServerFiles(DirectoryInfo Backup, DirectoryInfo Data, int
     public IReadOnlySet<string>? Uncompared { get; init; }
 
     /// <summary>Brings a base backup.</summary>
+    /// <exception cref="EngineUnavailableException">It holds only the blocks that changed since another one (<c>DR3147</c>).</exception>
     /// <exception cref="BackupUnreadableException">It is none (<c>DR1306</c>), or not as it was taken (<c>DR1311</c>, <c>DR1332</c>-<c>DR1335</c>).</exception>
     public static async Task<ServerFiles> BringAsync(
         IBackupSource source, BackupDescriptor backup, PhysicalRoom room, IProgress<StageProgress> progress, CancellationToken cancellationToken)
     {
         // A folder of this machine is unpacked from where it lies; from anywhere else it is brought first.
         var here = source is BackupFolderSource ? BackupPayload.Find(backup.Location) : null;
+        ChangedBlocks.Refuse(here, backup.Id.Value);
         if (here?.Format == BackupFormat.PgBaseBackup)
         {
             Tablespaces.RequireAll(here.Path, backup.Id.Value);
@@ -44,6 +46,7 @@ internal sealed record ServerFiles(DirectoryInfo Backup, DirectoryInfo Data, int
             place = room.Make("backup");
             await FetchedBackup.BringIntoAsync(source, backup, place, progress, cancellationToken).ConfigureAwait(false);
             here = BackupPayload.Find(place.FullName);
+            ChangedBlocks.Refuse(here, backup.Id.Value);
         }
 
         var data = here?.Format == BackupFormat.PgBaseBackup ? new DirectoryInfo(here.Path)

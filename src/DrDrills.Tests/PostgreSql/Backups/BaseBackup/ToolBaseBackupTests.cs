@@ -229,6 +229,34 @@ public sealed class ToolBaseBackupTests
         Assert.That(File.Exists(Path.Combine(run.Work.FullName, "escaped")), Is.False);
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_backup_of_changed_blocks_is_refused_by_what_its_label_says_and_is_no_bad_backup(bool packed)
+    {
+        const string text = "START WAL LOCATION: 0/4000028 (file 000000010000000000000004)\nINCREMENTAL FROM LSN: 0/2000028\n";
+        var path = Path.Combine(_made.Cluster.WorkFolder.FullName, $"changes-{packed}");
+        Directory.CreateDirectory(path);
+        if (packed)
+        {
+            await using var writer = new TarWriter(File.Create(Path.Combine(path, "base.tar")), TarEntryFormat.Ustar);
+            await writer.WriteEntryAsync(Entry("backup_label", text));
+            await writer.WriteEntryAsync(Entry("PG_VERSION", "17\n"));
+        }
+        else
+        {
+            await File.WriteAllTextAsync(Path.Combine(path, "backup_label"), text);
+            await File.WriteAllTextAsync(Path.Combine(path, "PG_VERSION"), "17\n");
+        }
+
+        await using var run = await LogRun.BeginAsync(new BackupFolderSource(path), RecoveryTarget.Latest);
+
+        var refused = Assert.ThrowsAsync<EngineUnavailableException>(run.FetchAsync)!;
+
+        Assert.That((refused.Code, refused.ExitCode), Is.EqualTo(("DR3147", ExitCode.EnvironmentMissing)));
+        Assert.That(refused.Statement, Does.Contain("0/2000028"));
+        Assert.That(refused.Hint, Does.Contain("pg_combinebackup"));
+    }
+
     private static UstarTarEntry Entry(string name, string text) =>
         new(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)) };
 

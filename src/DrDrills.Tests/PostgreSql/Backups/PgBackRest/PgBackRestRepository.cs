@@ -32,7 +32,7 @@ internal sealed class PgBackRestRepository : IAsyncDisposable
 
     public string Bundled => Path.Combine(_cluster.WorkFolder.FullName, "bundled");
 
-    /// <summary>Keeps files in blocks without being told that it is a beta feature.</summary>
+    /// <summary>The first version that this asks for blocks: earlier ones have them as a beta feature, or not at all.</summary>
     public static Version FirstWithBlocks { get; } = new(2, 50);
 
     /// <summary>The version that is installed.</summary>
