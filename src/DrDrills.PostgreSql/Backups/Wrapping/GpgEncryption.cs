@@ -81,7 +81,8 @@ internal sealed partial class GpgEncryption : IWrapping
         }
     }
 
-    private DrillException? Judge(ToolOutcome outcome, WrappedScene scene)
+    /// <summary>What is wrong with how gpg ended, or null.</summary>
+    internal DrillException? Judge(ToolOutcome outcome, WrappedScene scene)
     {
         var said = outcome.Errors;
         if (outcome.ExitCode == 0 && Says("DECRYPTION_OKAY") && !Says("BADMDC"))
@@ -89,14 +90,15 @@ internal sealed partial class GpgEncryption : IWrapping
             return null;
         }
 
-        if (Says("No pinentry"))
+        // What was opened before it failed was opened with the right key; a passphrase is only tried against a few bytes of the file.
+        var wasOpened = Says("PLAINTEXT ");
+        if (!wasOpened && Says("No pinentry"))
         {
             return EncryptionFailure.NoSuchKey(
                 scene, Name, "the passphrase of its private key too, as a line 'Passphrase: …' before the key's block");
         }
 
-        // What was opened before it failed was opened with the right key; a passphrase is only tried against a few bytes of the file.
-        if (!Says("PLAINTEXT ") && (Says("NO_SECKEY") || Says("BAD_PASSPHRASE") || Says("Bad passphrase") || Says("Bad session key")))
+        if (!wasOpened && (Says("NO_SECKEY") || Says("BAD_PASSPHRASE") || Says("Bad passphrase") || Says("Bad session key")))
         {
             return EncryptionFailure.OtherKey(scene, Name);
         }
