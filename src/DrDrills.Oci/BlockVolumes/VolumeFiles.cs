@@ -14,8 +14,12 @@ internal static class VolumeFiles
 {
     private const int NotMounted = 72;
     private const int LeadsOut = 73;
+    private const int NotCopied = 74;
 
-    /// <summary>Arguments: device, mount point, target, wanted paths.</summary>
+    /// <summary>
+    /// Arguments: device, mount point, target, wanted paths. What fails because of the volume has an exit code of its own; any other comes from what
+    /// was to run this.
+    /// </summary>
     private const string CopyScript = """
         set -eu
         device=$1 mount=$2 target=$3
@@ -23,13 +27,17 @@ internal static class VolumeFiles
         mount -t ext4 -o ro,noload,nodev,noexec,nosuid "$device" "$mount" || exit 72
         grep -F " $mount " /proc/self/mounts
         cd "$mount"
-        [ "$#" -gt 0 ] || exec cp --archive --one-file-system ./. "$target/"
+        copy() { cp --archive --one-file-system "$@" || exit 74; }
+        [ "$#" -gt 0 ] || copy ./. "$target/"
         for path in "$@"; do
             [ -e "$path" ] || [ -L "$path" ] || continue
             case "$(realpath -e -- "$(dirname -- "$path")")/" in "$mount"/*) ;; *) echo "$path" >&2; exit 73 ;; esac
-            cp --archive --parents --one-file-system -- "$path" "$target"
+            copy --parents -- "$path" "$target"
         done
         """;
+
+    /// <summary>What gives a command a mount namespace of its own.</summary>
+    internal static IReadOnlyList<string> OwnMounts { get; } = ["unshare", "--mount", "--propagation", "private", "--"];
 
     /// <summary>Copies what is wanted; a wanted path that is not on the volume is left out.</summary>
     /// <param name="volume">For messages.</param>
@@ -39,23 +47,40 @@ internal static class VolumeFiles
     /// <param name="limit">The longest that it may take.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="BackupUnreadableException">There is no file system that can be read (DR4222), or a path leads out of it (DR4223).</exception>
+    /// <exception cref="EngineUnavailableException">This machine does not let a volume be mounted, or has no room for the files (DR4227).</exception>
     public static async Task<(RecoveredFiles Files, IsolationProof Isolation)> CopyOutAsync(
         string volume, string device, IReadOnlyList<string> wanted, DirectoryInfo work, TimeSpan limit, CancellationToken cancellationToken)
     {
         var folder = work.CreateSubdirectory($"files-{Guid.NewGuid().ToString("N")[..6]}");
         var mounts = Environment.IsPrivilegedProcess && IsBlockDevice(device);
         return mounts
-            ? await MountedAsync(volume, device, wanted, work, folder, limit, cancellationToken).ConfigureAwait(false)
+            ? await MountedAsync(OwnMounts, volume, device, wanted, work, folder, limit, cancellationToken).ConfigureAwait(false)
             : await UnmountedAsync(volume, device, wanted, folder, limit, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<(RecoveredFiles, IsolationProof)> MountedAsync(
-        string volume, string device, IReadOnlyList<string> wanted, DirectoryInfo work, DirectoryInfo folder, TimeSpan limit, CancellationToken cancellationToken)
+    /// <summary>Copies out of a volume that is mounted for it.</summary>
+    /// <param name="within">Gives the command that follows it a mount namespace of its own: <see cref="OwnMounts"/>.</param>
+    /// <param name="volume">For messages.</param>
+    /// <param name="device">A block device.</param>
+    /// <param name="wanted">Paths from the root of the file system; none means everything.</param>
+    /// <param name="work">An existing folder; the mount point is made in it.</param>
+    /// <param name="folder">An existing folder for the copies.</param>
+    /// <param name="limit">The longest that it may take.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    internal static async Task<(RecoveredFiles, IsolationProof)> MountedAsync(
+        IReadOnlyList<string> within,
+        string volume,
+        string device,
+        IReadOnlyList<string> wanted,
+        DirectoryInfo work,
+        DirectoryInfo folder,
+        TimeSpan limit,
+        CancellationToken cancellationToken)
     {
         var mount = work.CreateSubdirectory($"mount-{Guid.NewGuid().ToString("N")[..6]}");
         var copied = await HostProgram.RunAsync(
-            "unshare",
-            ["--mount", "--propagation", "private", "--", "sh", "-c", CopyScript, "sh", device, mount.FullName, folder.FullName, .. wanted],
+            within[0],
+            [.. within.Skip(1), "sh", "-c", CopyScript, "sh", device, mount.FullName, folder.FullName, .. wanted],
             limit,
             cancellationToken).ConfigureAwait(false);
         mount.Delete();
@@ -68,7 +93,16 @@ internal static class VolumeFiles
                 $"A wanted path of {volume} leads out of its file system by a link: '{copied.Errors.Trim()}'.",
                 "who made the link? Ask for the path that it should lead to."),
             NotMounted => throw Unreadable(volume, device, "mounted", copied),
-            _ => throw Unreadable(volume, device, "copied from", copied),
+            NotCopied when !copied.Errors.Contains("No space left on device", StringComparison.Ordinal) =>
+                throw Unreadable(volume, device, "copied from", copied),
+            _ => throw new EngineUnavailableException(
+                "DR4227",
+                volume,
+                $"The files of {volume} at '{device}' could not be copied to '{folder.FullName}' on this machine (exit code {copied.ExitCode}); "
+                + "expected a mount namespace of its own and room for the files.",
+                "is this a container or a chroot in which root may not mount? Run the drill on the host itself; else see whether the disk is full.\n"
+                + "nothing is said about the backup.",
+                copied.Errors),
         };
     }
 

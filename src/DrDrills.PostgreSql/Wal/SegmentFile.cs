@@ -1,22 +1,25 @@
 using System.Globalization;
+using DrDrills.Credentials;
 using DrDrills.Errors;
 using DrDrills.PostgreSql.Backups;
+using DrDrills.PostgreSql.Backups.Wrapping;
 
 namespace DrDrills.PostgreSql.Wal;
 
-/// <summary>A file of an archive that holds one segment of the log, or a history, as it is or compressed.</summary>
+/// <summary>A file of an archive that holds one segment of the log, or a history, as it is, compressed or encrypted.</summary>
 internal static class SegmentFile
 {
     private const int BufferSize = 1 << 20;
 
     /// <summary>Writes the segment that a file holds, under its own name.</summary>
     /// <exception cref="BackupUnreadableException">It cannot be unpacked, or has another size (<c>DR1331</c>).</exception>
-    public static async Task UnpackAsync(string path, WalSegment segment, DirectoryInfo into, CancellationToken cancellationToken)
+    /// <exception cref="BackupSealedException">It is encrypted, and there is no key or another one (<c>DR1601</c>-<c>DR1603</c>).</exception>
+    public static async Task UnpackAsync(string path, WalSegment segment, DirectoryInfo into, SecretText? key, CancellationToken cancellationToken)
     {
         long length;
         try
         {
-            var input = PackedFile.Open(path);
+            var input = await OpenAsync(path, key, cancellationToken).ConfigureAwait(false);
             await using var _ = input.ConfigureAwait(false);
             var output = new FileStream(
                 Path.Combine(into.FullName, segment.FileName), FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, FileOptions.Asynchronous);
@@ -24,9 +27,9 @@ internal static class SegmentFile
             await input.CopyToAsync(output, BufferSize, cancellationToken).ConfigureAwait(false);
             length = output.Length;
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or BackupUnreadableException)
         {
-            throw Damaged(path, segment.FileName, $"cannot be unpacked ({e.Message.TrimEnd('.')})", e);
+            throw Damaged(path, segment.FileName, $"cannot be unpacked ({ReasonOf(e)})", e);
         }
 
         if (length != segment.SegmentBytes)
@@ -38,18 +41,29 @@ internal static class SegmentFile
 
     /// <summary>Reads a small file of text.</summary>
     /// <exception cref="BackupUnreadableException">It cannot be unpacked (<c>DR1331</c>).</exception>
-    public static async Task<string> ReadTextAsync(string path, CancellationToken cancellationToken)
+    /// <exception cref="BackupSealedException">It is encrypted, and there is no key or another one (<c>DR1601</c>-<c>DR1603</c>).</exception>
+    public static async Task<string> ReadTextAsync(string path, SecretText? key, CancellationToken cancellationToken)
     {
         try
         {
-            using var reader = new StreamReader(PackedFile.Open(path));
+            var input = await OpenAsync(path, key, cancellationToken).ConfigureAwait(false);
+            await using var _ = input.ConfigureAwait(false);
+            using var reader = new StreamReader(input, leaveOpen: true);
             return await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or BackupUnreadableException)
         {
-            throw Damaged(path, Path.GetFileName(path), $"cannot be unpacked ({e.Message.TrimEnd('.')})", e);
+            throw Damaged(path, Path.GetFileName(path), $"cannot be unpacked ({ReasonOf(e)})", e);
         }
     }
+
+    private static string ReasonOf(Exception cause) => ((cause as DrillException)?.Statement ?? cause.Message).TrimEnd('.');
+
+    private static async Task<Stream> OpenAsync(string path, SecretText? key, CancellationToken cancellationToken) =>
+        Wrappings.EncryptionOf(path) is null ? PackedFile.Open(path) : (await WrappedContent.OpenAsync(
+            new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.Asynchronous | FileOptions.SequentialScan),
+            new WrappedScene(Path.GetFileName(path), key) { Noun = "log segment" },
+            cancellationToken).ConfigureAwait(false)).Content;
 
     private static BackupUnreadableException Damaged(string path, string what, string how, Exception? cause) => new(
         "DR1331",

@@ -1,15 +1,16 @@
 using System.Globalization;
 using DrDrills.Backups;
+using DrDrills.Credentials;
 using DrDrills.Errors;
-using DrDrills.PostgreSql.Backups;
+using DrDrills.PostgreSql.Backups.Wrapping;
 using DrDrills.PostgreSql.Servers;
 
 namespace DrDrills.PostgreSql.Wal;
 
 /// <summary>A folder that a server archives its write-ahead log to, one file for each segment; or one folder per 4 GiB of log, as Barman keeps it.</summary>
 /// <remarks>
-/// Reads only. A file that was cut short or is empty counts as absent. Segments may be compressed; by what, is told from their bytes and never from
-/// a name, so that their size shows only when they are brought. A <c>.partial</c> file stands for its segment where nothing better is there.
+/// Reads only. A file that was cut short or is empty counts as absent. Segments may be compressed or encrypted; by what, is told from their bytes
+/// and never from a name, so that their size shows only when they are brought. A <c>.partial</c> file stands for its segment where nothing better is there.
 /// </remarks>
 /// <param name="folder">The folder; need not exist yet.</param>
 /// <param name="segmentBytes">Size of a segment, as the base backup's control data says.</param>
@@ -21,6 +22,9 @@ public sealed class WalArchive(DirectoryInfo folder, long segmentBytes) : ILogAr
 
     /// <summary>What archive commands and pg_receivewal append, best first.</summary>
     private static readonly string[] Endings = ["", ".gz", ".zst", ".lz4", ".xz", ".bz2", Partial, ".gz" + Partial, ".lz4" + Partial];
+
+    /// <value>What encrypted segments are opened with (a private key or a passphrase), or null.</value>
+    public SecretText? Key { get; init; }
 
     /// <summary>The folder.</summary>
     public DirectoryInfo Folder => folder;
@@ -57,14 +61,14 @@ public sealed class WalArchive(DirectoryInfo folder, long segmentBytes) : ILogAr
     {
         ArgumentNullException.ThrowIfNull(into);
         var path = Find(segment) ?? throw new FileNotFoundException($"Segment '{segment}' is not in '{folder.FullName}'.");
-        await SegmentFile.UnpackAsync(path, segment, into, cancellationToken).ConfigureAwait(false);
+        await SegmentFile.UnpackAsync(path, segment, into, Key, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async Task<string?> ReadHistoryAsync(int timeline, CancellationToken cancellationToken)
     {
         var path = Files().FirstOrDefault(file => TimelineHistory.TimelineOf(Path.GetFileName(file)) == timeline);
-        return path is null ? null : await SegmentFile.ReadTextAsync(path, cancellationToken).ConfigureAwait(false);
+        return path is null ? null : await SegmentFile.ReadTextAsync(path, Key, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The first segment between two positions that is not here as a whole, or null where the log can be read all the way.</summary>
@@ -128,7 +132,7 @@ public sealed class WalArchive(DirectoryInfo folder, long segmentBytes) : ILogAr
         }
 
         var length = new FileInfo(path).Length;
-        return length == segmentBytes || (length > 0 && PackedFile.KindOf(path) is not null)
+        return length == segmentBytes || (length > 0 && Wrappings.OfFile(path) is not null)
             ? null
             : string.Create(CultureInfo.InvariantCulture, $"has {length} of {segmentBytes} bytes");
     }

@@ -2,11 +2,12 @@ using System.Globalization;
 using DrDrills.Backups;
 using DrDrills.Errors;
 using DrDrills.PostgreSql.Backups.BaseBackup;
+using DrDrills.PostgreSql.Backups.Wrapping;
 using DrDrills.PostgreSql.Wal;
 
 namespace DrDrills.PostgreSql.Backups.Barman;
 
-/// <summary>The backups of one server in a folder of Barman: by rsync or by pg_basebackup, packed or not.</summary>
+/// <summary>The backups of one server in a folder of Barman: by rsync or by pg_basebackup, packed, encrypted or not.</summary>
 /// <remarks>
 /// Read as they lie, without Barman: its <c>recover</c> (3.4) first archives what came in, which moves files in the very folder that is to be
 /// proven, and compares nothing that it copies. Backups by pg_basebackup carry a backup_manifest; those by rsync carry no checksums.
@@ -46,9 +47,9 @@ internal sealed class BarmanSource(string location, BackupSourceOptions options)
         cancellationToken.ThrowIfCancellationRequested();
         var server = Server;
         _listed.Clear();
-        foreach (var folder in Directory.EnumerateDirectories(Path.Combine(server, "base")).Where(HasInfo))
+        foreach (var (id, description) in BarmanBackup.DescriptionsIn(server))
         {
-            var backup = await ReadAsync(folder, cancellationToken).ConfigureAwait(false);
+            var backup = await ReadAsync(server, id, description, cancellationToken).ConfigureAwait(false);
             if (backup.IsFinished)
             {
                 _listed[new BackupId(backup.Id)] = backup;
@@ -68,7 +69,7 @@ internal sealed class BarmanSource(string location, BackupSourceOptions options)
                 Location = backup.Folder,
                 Tool = $"Barman, {backup.Mode}",
                 TakenAt = backup.EndedAt,
-                Size = BackupFiles.SizeOf(backup.Folder),
+                Size = Directory.Exists(backup.Folder) ? BackupFiles.SizeOf(backup.Folder) : new ByteCount(0),
             })];
     }
 
@@ -77,18 +78,12 @@ internal sealed class BarmanSource(string location, BackupSourceOptions options)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var known = _listed[backup.Id];
-        if (!Directory.Exists(known.Data))
-        {
-            throw new BackupNotFoundException(
-                "DR1144",
-                backup.Id.Value,
-                $"Backup '{backup.Id}' was listed in '{location}' but is not there any more.",
-                "does a retention policy delete backups while a drill runs?");
-        }
-
-        RequireTablespaces(known);
+        Require(known);
         var data = Path.Combine(destination.FullName, "data");
-        var done = (await BackupFiles.CopyAsync(known.Data, data, progress, cancellationToken, links: false).ConfigureAwait(false)).Bytes;
+        var done = known.Encryption is null
+            ? (await BackupFiles.CopyAsync(known.Data, data, progress, cancellationToken, links: false).ConfigureAwait(false)).Bytes
+            : await EncryptedArchives.LayDownAsync(
+                known.Data, data, new WrappedScene(known.Id, options.Key), progress, cancellationToken).ConfigureAwait(false);
         foreach (var number in Unpacked(known))
         {
             var name = number.ToString(CultureInfo.InvariantCulture);
@@ -114,6 +109,7 @@ internal sealed class BarmanSource(string location, BackupSourceOptions options)
     public PhysicalFacts FactsOf(BackupDescriptor backup)
     {
         var known = _listed[backup.Id];
+        Require(known);
         return new PhysicalFacts(known.Needs, known.SegmentBytes)
         {
             Deviations =
@@ -122,25 +118,52 @@ internal sealed class BarmanSource(string location, BackupSourceOptions options)
                 .. known.Mode.StartsWith("rsync", StringComparison.Ordinal)
                     ? ["Barman keeps no checksums of backups by rsync, so their files could not be compared with what they were"]
                     : Array.Empty<string>(),
+                .. known.Encryption is { } encryption
+                    ? [$"the backup is encrypted by {encryption}: its archives lay decrypted in the work folder, which goes with the copy"]
+                    : Array.Empty<string>(),
             ],
         };
     }
 
-    public ILogArchive LogOf(BackupDescriptor backup, DirectoryInfo fetched) => new BarmanLog(Server, _listed[backup.Id].SegmentBytes);
+    public ILogArchive LogOf(BackupDescriptor backup, DirectoryInfo fetched) => new BarmanLog(Server, _listed[backup.Id].SegmentBytes, options.Key);
 
-    private static async Task<BarmanBackup> ReadAsync(string folder, CancellationToken cancellationToken)
+    private static async Task<BarmanBackup> ReadAsync(string server, string id, string description, CancellationToken cancellationToken)
     {
         try
         {
-            return await BarmanBackup.ReadAsync(folder, cancellationToken).ConfigureAwait(false);
+            return await BarmanBackup.ReadAsync(server, id, description, cancellationToken).ConfigureAwait(false);
         }
         catch (FormatException cause)
         {
-            var file = Path.Combine(folder, BarmanBackup.FileName);
             throw new BackupUnreadableException(
-                "DR1343", file, $"'{file}' does not say what backup it describes: {cause.Message}", "was it damaged, or written by another Barman?",
+                "DR1343", description, $"'{description}' does not say what backup it describes: {cause.Message}", "was it damaged, or written by another Barman?",
                 cause: cause);
         }
+    }
+
+    /// <summary>Says before anything is copied what cannot be got back from here.</summary>
+    private void Require(BarmanBackup backup)
+    {
+        if (backup.Mode == "snapshot")
+        {
+            throw new EngineUnavailableException(
+                "DR3148",
+                backup.Id,
+                $"Backup '{backup.Id}' is a snapshot of disks of a cloud, of which only the description is in '{location}'.",
+                "get the disks back where the snapshot was taken, and drill the data directory on them; nothing is said about this backup.");
+        }
+
+        if (!Directory.Exists(backup.Data))
+        {
+            throw new BackupNotFoundException(
+                "DR1144",
+                backup.Id,
+                $"Backup '{backup.Id}' is described in '{backup.Description}' but there is no folder '{backup.Data}'.",
+                "does a retention policy delete backups while a drill runs? Was the folder left out of a copy?\n"
+                + "does Barman keep its backups in an object store (basebackups_directory)? Drill a copy of it beside 'meta' and 'wals'.");
+        }
+
+        RequireTablespaces(backup);
     }
 
     /// <summary>Says before anything is copied that a tablespace is not here.</summary>
@@ -156,14 +179,13 @@ internal sealed class BarmanSource(string location, BackupSourceOptions options)
         }
     }
 
-    /// <summary>Tablespaces that lie in folders of their own; packed ones lie beside the packed data directory.</summary>
-    private static IEnumerable<uint> Unpacked(BarmanBackup backup) => BaseBackupTars.Find(backup.Data) is null ? backup.Tablespaces : [];
+    /// <summary>Tablespaces that lie in folders of their own; packed ones lie beside the packed data directory, and only packed ones are encrypted.</summary>
+    private static IEnumerable<uint> Unpacked(BarmanBackup backup) =>
+        backup.Encryption is null && BaseBackupTars.Find(backup.Data) is null ? backup.Tablespaces : [];
 
     private static bool IsServer(string folder) =>
         Directory.Exists(Path.Combine(folder, "wals")) && Directory.Exists(Path.Combine(folder, "base"))
-        && (File.Exists(Path.Combine(folder, "identity.json")) || Directory.EnumerateDirectories(Path.Combine(folder, "base")).Any(HasInfo));
-
-    private static bool HasInfo(string folder) => File.Exists(Path.Combine(folder, BarmanBackup.FileName));
+        && (File.Exists(Path.Combine(folder, "identity.json")) || BarmanBackup.DescriptionsIn(folder).Count > 0);
 
     private static string NamesOf(IReadOnlyList<string> servers) => string.Join(", ", servers.Select(Path.GetFileName));
 

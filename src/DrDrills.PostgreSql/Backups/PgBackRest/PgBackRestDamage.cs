@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using DrDrills.Backups;
 using DrDrills.Errors;
@@ -62,20 +61,20 @@ internal sealed partial class PgBackRestDamage(PgBackRestProgram program, Backup
     {
         var manifest = await program.RunAsync(
             "repo-get", [$"backup/{StanzaFolder}/{backup.Id}/backup.manifest"], cancellationToken).ConfigureAwait(false);
-        var waiting = Entry().Matches(manifest.Output)
-            .Select(line => (Name: line.Groups["name"].Value, Facts: line.Groups["facts"].Value))
-            .Where(entry => !restored.Contains(entry.Name))
-            .Select(entry => (entry.Name, Facts: JsonDocument.Parse(entry.Facts).RootElement))
-            .Where(entry => entry.Facts.TryGetProperty("checksum", out _) && !entry.Facts.TryGetProperty("bni", out _))
-            .OrderByDescending(entry => entry.Facts.GetProperty("size").GetInt64())
-            .ThenByDescending(entry => entry.Name, StringComparer.Ordinal)
-            .Take(OnTheirWay);
-        foreach (var (name, facts) in waiting)
+        var waiting = PgBackRestFile.Of(manifest.Output)
+            .Where(file => !restored.Contains(file.Name))
+            .OrderByDescending(file => file.Size)
+            .ThenByDescending(file => file.Name, StringComparer.Ordinal)
+            .GroupBy(file => (file.Reference, file.Place))
+            .ToList();
+
+        // Those of a bundle are said to be there when all of it is.
+        var (alone, together) = (waiting.Where(group => group.First().Bundle is null), waiting.Where(group => group.First().Bundle is not null));
+        foreach (var file in alone.Take(OnTheirWay).Concat(together.Take(OnTheirWay)).SelectMany(group => group))
         {
-            var label = facts.TryGetProperty("reference", out var reference) ? reference.GetString()! : backup.Id.Value;
-            if (await IsDamagedAsync(label, name, facts.GetProperty("checksum").GetString()!, cancellationToken).ConfigureAwait(false))
+            if (await IsDamagedAsync(file, cancellationToken).ConfigureAwait(false))
             {
-                return name;
+                return file.Bundle is null ? file.Name : $"{file.Name}' in '{file.Reference ?? backup.Id.Value}/{file.Place}";
             }
         }
 
@@ -84,21 +83,21 @@ internal sealed partial class PgBackRestDamage(PgBackRestProgram program, Backup
 
     private string StanzaFolder => Path.GetFileName(Path.GetDirectoryName(backup.Location))!;
 
-    private async Task<bool> IsDamagedAsync(string label, string name, string checksum, CancellationToken cancellationToken)
+    private async Task<bool> IsDamagedAsync(PgBackRestFile file, CancellationToken cancellationToken)
     {
-        var place = Path.Combine(Path.GetDirectoryName(backup.Location)!, label, "pg_data", name);
+        var label = file.Reference ?? backup.Id.Value;
+        var place = Path.Combine(Path.GetDirectoryName(backup.Location)!, label, file.Place);
         var ending = PgBackRestProgram.Endings.FirstOrDefault(known => File.Exists(place + known));
         return ending is null
-            || await program.ChecksumAsync($"backup/{StanzaFolder}/{label}/pg_data/{name}", ending, cancellationToken).ConfigureAwait(false) != checksum;
+            || (file.KeptChecksum is { } kept ? await file.ChecksumInAsync(place + ending, cancellationToken).ConfigureAwait(false) != kept
+                : file is { Bundle: null, IsInBlocks: false }
+                && await program.ChecksumAsync($"backup/{StanzaFolder}/{label}/{file.Place}", ending, cancellationToken).ConfigureAwait(false) != file.Checksum);
     }
 
     /// <summary>The data file of a message like <c>error restoring '/…/data/base/1/16397': actual checksum …</c>, or of one that a file is missing.</summary>
-    [GeneratedRegex(@"'[^']*(?:/data/|/pg_data/)(?<path>[^'\s]+?)(?:\.gz|\.lz4|\.zst|\.bz2)?'")]
+    [GeneratedRegex(@"'[^']*(?:/data/|/pg_data/)(?<path>[^'\s]+?)(?:\.gz|\.lz4|\.zst|\.bz2|\.pgbi)?'")]
     private static partial Regex DataFile();
 
     [GeneratedRegex(@"for write|Permission denied|No space left|Read-only file system|Disk quota exceeded")]
     private static partial Regex InTheWay();
-
-    [GeneratedRegex(@"^pg_data/(?<name>[^={\n]+)=(?<facts>\{.*\})\r?$", RegexOptions.Multiline)]
-    private static partial Regex Entry();
 }

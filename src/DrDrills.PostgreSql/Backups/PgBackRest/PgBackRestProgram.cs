@@ -70,10 +70,11 @@ internal sealed class PgBackRestProgram(string repository, string stanza, Secret
         ["PGBACKREST_REPO1_CIPHER_PASS"] = passphrase.Reveal(),
     };
 
+    /// <remarks>Unless it is told, 2.55 tells its errors on standard output, 2.45 on standard error.</remarks>
     private IReadOnlyList<string> CommandOf(string command, IReadOnlyList<string> words) =>
     [
         .. ReadingAccount.CommandPrefix, Name, "--no-config", $"--repo1-path={_repository}", $"--stanza={stanza}", "--log-level-file=off",
-        "--log-timestamp=n", command, .. words,
+        "--log-level-stderr=warn", "--log-timestamp=n", command, .. words,
     ];
 
     /// <summary>Its version, such as <c>2.45</c>.</summary>

@@ -16,30 +16,30 @@ internal sealed class AgeEncryption : IWrapping
 
     public async Task<Stream> UnwrapAsync(Stream wrapped, WrappedScene scene, ReadOnlyMemory<byte> head, CancellationToken cancellationToken)
     {
-        var key = scene.Key ?? throw EncryptionFailure.NoKey(scene.Backup, Name);
+        var key = scene.Key ?? throw EncryptionFailure.NoKey(scene, Name);
         if (head.Span.StartsWith("age-encryption.org/v1\n-> scrypt "u8))
         {
             throw new EngineUnavailableException(
                 "DR3146",
                 scene.Backup,
-                $"Backup '{scene.Backup}' is encrypted with age under a passphrase, which age takes from a terminal only.",
+                $"{scene.Begins} is encrypted with age under a passphrase, which age takes from a terminal only.",
                 "decrypt it yourself, or encrypt backups to a recipient's key: age -r; nothing is said about the backup.");
         }
 
         if (!key.Reveal().Contains(Marker, StringComparison.Ordinal) && !key.Reveal().Contains("PRIVATE KEY-----", StringComparison.Ordinal))
         {
-            throw EncryptionFailure.NoSuchKey(scene.Backup, Name, $"an identity, a line that begins with {Marker}, or an SSH private key");
+            throw EncryptionFailure.NoSuchKey(scene, Name, $"an identity, a line that begins with {Marker}, or an SSH private key");
         }
 
         var room = await KeyRoom.OpenAsync(cancellationToken).ConfigureAwait(false);
         var content = ProgramFilter.Start(
-            new ProgramRun(["age", "--decrypt", "--identity", room.Tell(key)], ((IWrapping)this).InstallHint), wrapped, outcome => Judge(outcome, scene.Backup));
+            new ProgramRun(["age", "--decrypt", "--identity", room.Tell(key)], ((IWrapping)this).InstallHint), wrapped, outcome => Judge(outcome, scene));
         return new KeyedStream(content, room.DisposeAsync);
     }
 
-    private DrillException? Judge(ToolOutcome outcome, string backup) => outcome.ExitCode == 0 ? null
-        : outcome.Errors.Contains("no identity matched", StringComparison.Ordinal) ? EncryptionFailure.OtherKey(backup, Name)
+    private DrillException? Judge(ToolOutcome outcome, WrappedScene scene) => outcome.ExitCode == 0 ? null
+        : outcome.Errors.Contains("no identity matched", StringComparison.Ordinal) ? EncryptionFailure.OtherKey(scene, Name)
         : outcome.Errors.Contains("identity", StringComparison.Ordinal) || outcome.Errors.Contains("secret key", StringComparison.Ordinal)
-            ? EncryptionFailure.NoSuchKey(backup, Name, $"an identity, a line that begins with {Marker}, or an SSH private key")
-        : EncryptionFailure.Damaged(backup, Name, outcome.Errors);
+            ? EncryptionFailure.NoSuchKey(scene, Name, $"an identity, a line that begins with {Marker}, or an SSH private key")
+        : EncryptionFailure.Damaged(scene, Name, outcome.Errors);
 }

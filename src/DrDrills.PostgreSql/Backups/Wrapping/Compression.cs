@@ -11,6 +11,9 @@ internal sealed class Compression(string name, string package, byte[] magic) : I
 
     private static readonly string[] BehindTexts = ["trailing garbage", "unsupported format", "unknown header", "undecodable data"];
 
+    /// <summary>What is said of several kinds of damage.</summary>
+    private static readonly string[] VagueTexts = ["frame decoding could not complete"];
+
     private static readonly string[] MemoryTexts = ["too much memory", "Memory usage limit", "Window size larger than maximum"];
 
     public string Name => name;
@@ -24,29 +27,32 @@ internal sealed class Compression(string name, string package, byte[] magic) : I
         string[] command = name == "xz"
             ? [name, "--decompress", "--stdout", "--memlimit-decompress=1GiB"]
             : [name, "--decompress", "--stdout", .. name == "zstd" ? new[] { "--quiet" } : []];
+        var frames = name == "lz4" ? new Lz4Frames(wrapped) : null;
         return Task.FromResult<Stream>(ProgramFilter.Start(
-            new ProgramRun(command, ((IWrapping)this).InstallHint), wrapped, outcome => outcome.ExitCode == 0 ? null : Judge(outcome, scene.Backup)));
+            new ProgramRun(command, ((IWrapping)this).InstallHint),
+            frames ?? wrapped,
+            outcome => outcome.ExitCode == 0 ? null : Judge(outcome, scene, frames)));
     }
 
-    private DrillException Judge(ToolOutcome outcome, string backup)
+    private DrillException Judge(ToolOutcome outcome, WrappedScene scene, Lz4Frames? frames)
     {
         if (Says(MemoryTexts))
         {
             return new EngineUnavailableException(
                 "DR3145",
-                backup,
-                $"Backup '{backup}' asks for more memory to undo its {name} compression than it is given here.",
+                scene.Backup,
+                $"{scene.Begins} asks for more memory to undo its {name} compression than it is given here.",
                 $"compress it with a smaller window, or unpack it with '{name}' yourself; nothing is said about the backup.",
                 outcome.Errors);
         }
 
-        return Says(CutTexts)
-            ? Unreadable("DR1322", $"Backup '{backup}' is cut short: its {name} compression has no end.", "compare its size with the one at the source; was the upload interrupted?")
-            : Says(BehindTexts) || (name == "lz4" && outcome.ExitCode == 1) // of such bytes lz4 says nothing
-                ? Unreadable("DR1323", $"Backup '{backup}' is damaged: what follows its {name} compression is no part of it.", "was something appended to the file? Compare its size with the one at the source.")
-                : Unreadable("DR1321", $"Backup '{backup}' is damaged: its {name} compression cannot be undone.", "compare its hash with the one at the source; restore an older backup, or the same one from its other place.");
+        return Says(CutTexts) || (Says(VagueTexts) && frames?.IsCutShort == true)
+            ? Unreadable("DR1322", $"{scene.Begins} is cut short: its {name} compression has no end.", "compare its size with the one at the source; was the upload interrupted?")
+            : Says(BehindTexts) || frames?.HasSomethingBehind == true
+                ? Unreadable("DR1323", $"{scene.Begins} is damaged: what follows its {name} compression is no part of it.", "was something appended to the file? Compare its size with the one at the source.")
+                : Unreadable("DR1321", $"{scene.Begins} is damaged: its {name} compression cannot be undone.", "compare its hash with the one at the source; restore an older backup, or the same one from its other place.");
 
         bool Says(string[] texts) => texts.Any(text => outcome.Errors.Contains(text, StringComparison.Ordinal));
-        BackupUnreadableException Unreadable(string code, string statement, string hint) => new(code, backup, statement, hint, outcome.Errors);
+        BackupUnreadableException Unreadable(string code, string statement, string hint) => new(code, scene.Backup, statement, hint, outcome.Errors);
     }
 }

@@ -42,7 +42,7 @@ internal sealed partial class GpgEncryption : IWrapping
 
     public async Task<Stream> UnwrapAsync(Stream wrapped, WrappedScene scene, ReadOnlyMemory<byte> head, CancellationToken cancellationToken)
     {
-        var key = (scene.Key ?? throw EncryptionFailure.NoKey(scene.Backup, Name)).Reveal();
+        var key = (scene.Key ?? throw EncryptionFailure.NoKey(scene, Name)).Reveal();
         var block = key.IndexOf(KeyBlock, StringComparison.Ordinal);
         var passphrase = block < 0 ? key.Trim('\r', '\n') : Passphrase().Match(key[..block]) is { Success: true } line ? line.Groups[1].Value : null;
         var room = await KeyRoom.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -51,7 +51,7 @@ internal sealed partial class GpgEncryption : IWrapping
             string[] home = ["gpg", "--homedir", room.Directory.FullName, "--batch", "--no-tty", "--no-options"];
             if (block >= 0)
             {
-                await ImportAsync(home, key[block..], scene.Backup, cancellationToken).ConfigureAwait(false);
+                await ImportAsync(home, key[block..], scene, cancellationToken).ConfigureAwait(false);
             }
 
             string[] secret = passphrase is { Length: > 0 }
@@ -60,7 +60,7 @@ internal sealed partial class GpgEncryption : IWrapping
             var content = ProgramFilter.Start(
                 new ProgramRun([.. home, .. secret, "--status-fd", "2", "--decrypt"], InstallHint),
                 wrapped,
-                outcome => Judge(outcome, scene.Backup));
+                outcome => Judge(outcome, scene));
             return new KeyedStream(content, () => CloseAsync(room));
         }
         catch
@@ -70,18 +70,19 @@ internal sealed partial class GpgEncryption : IWrapping
         }
     }
 
-    private async Task ImportAsync(string[] home, string block, string backup, CancellationToken cancellationToken)
+    private async Task ImportAsync(string[] home, string block, WrappedScene scene, CancellationToken cancellationToken)
     {
         using var key = new MemoryStream(Encoding.UTF8.GetBytes(block), writable: false);
         var outcome = await HostCommand.RunAsync(
             [.. home, "--import"], cancellationToken, input: key, installHint: InstallHint).ConfigureAwait(false);
         if (outcome.ExitCode != 0)
         {
-            throw EncryptionFailure.NoSuchKey(backup, Name, "an armoured private key");
+            throw EncryptionFailure.NoSuchKey(scene, Name, "an armoured private key");
         }
     }
 
-    private DrillException? Judge(ToolOutcome outcome, string backup)
+    /// <summary>What is wrong with how gpg ended, or null.</summary>
+    internal DrillException? Judge(ToolOutcome outcome, WrappedScene scene)
     {
         var said = outcome.Errors;
         if (outcome.ExitCode == 0 && Says("DECRYPTION_OKAY") && !Says("BADMDC"))
@@ -89,19 +90,20 @@ internal sealed partial class GpgEncryption : IWrapping
             return null;
         }
 
-        if (Says("No pinentry"))
+        // What was opened before it failed was opened with the right key; a passphrase is only tried against a few bytes of the file.
+        var wasOpened = Says("PLAINTEXT ");
+        if (!wasOpened && Says("No pinentry"))
         {
             return EncryptionFailure.NoSuchKey(
-                backup, Name, "the passphrase of its private key too, as a line 'Passphrase: …' before the key's block");
+                scene, Name, "the passphrase of its private key too, as a line 'Passphrase: …' before the key's block");
         }
 
-        // What was opened before it failed was opened with the right key; a passphrase is only tried against a few bytes of the file.
-        if (!Says("PLAINTEXT ") && (Says("NO_SECKEY") || Says("BAD_PASSPHRASE") || Says("Bad passphrase") || Says("Bad session key")))
+        if (!wasOpened && (Says("NO_SECKEY") || Says("BAD_PASSPHRASE") || Says("Bad passphrase") || Says("Bad session key")))
         {
-            return EncryptionFailure.OtherKey(backup, Name);
+            return EncryptionFailure.OtherKey(scene, Name);
         }
 
-        return EncryptionFailure.Damaged(backup, Name, string.Join('\n', said.Split('\n').Where(line => line.StartsWith("gpg: ", StringComparison.Ordinal))));
+        return EncryptionFailure.Damaged(scene, Name, string.Join('\n', said.Split('\n').Where(line => line.StartsWith("gpg: ", StringComparison.Ordinal))));
 
         bool Says(string text) => said.Contains(text, StringComparison.Ordinal);
     }

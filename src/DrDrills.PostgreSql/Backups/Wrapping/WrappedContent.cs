@@ -43,7 +43,7 @@ internal sealed record WrappedContent(Stream Content, IReadOnlyList<string> Laye
                     : throw new BackupUnreadableException(
                         "DR1324",
                         scene.Backup,
-                        $"Backup '{scene.Backup}' is wrapped more than {MostLayers} times; no backup is.",
+                        $"{scene.Begins} is wrapped more than {MostLayers} times; no backup is.",
                         "who made this file?");
             }
         }

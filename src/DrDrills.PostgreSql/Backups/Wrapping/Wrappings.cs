@@ -31,6 +31,9 @@ internal static class Wrappings
         return null;
     }
 
+    /// <summary>The outermost wrapping of a file, where it is an encryption and so needs a key; or null.</summary>
+    public static IWrapping? EncryptionOf(string path) => OfFile(path) is { } wrapping and not Compression ? wrapping : null;
+
     /// <summary>As <see cref="Of"/>, of a file.</summary>
     public static IWrapping? OfFile(string path)
     {

@@ -1,6 +1,7 @@
 using BharatMart.Estate;
 using DrDrills.Backups;
 using DrDrills.Drills;
+using DrDrills.Errors;
 using DrDrills.Oci.BlockVolumes;
 using DrDrills.Oci.Tenancy;
 using DrDrills.Testing;
@@ -187,6 +188,30 @@ public sealed class VolumeRecoveryTests : IAsyncDisposable
 
         Assert.That((run.Verdict, run.Error?.Code), Is.EqualTo((Verdict.Failed, "DR4222")), FailureText.Of(run));
         AssertNothingLeft();
+    }
+
+    /// <summary>As in a chroot or a container, where root may not have mounts of its own.</summary>
+    [Test]
+    public void Where_nothing_may_be_mounted_it_is_the_machine_that_is_named_and_not_the_backup()
+    {
+        var folder = _session.Work.CreateSubdirectory("unreached");
+
+        var refused = Assert.ThrowsAsync<EngineUnavailableException>(() => VolumeFiles.MountedAsync(
+            ["setpriv", "--bounding-set=-sys_admin", "--inh-caps=-sys_admin", .. VolumeFiles.OwnMounts],
+            "volume 'logs'",
+            "/dev/null",
+            [],
+            _session.Work,
+            folder,
+            TimeSpan.FromMinutes(1),
+            CancellationToken.None))!;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((refused.Code, refused.ExitCode), Is.EqualTo(("DR4227", ExitCode.EnvironmentMissing)));
+            Assert.That(refused.Message, Does.Contain("volume 'logs'").And.Contain("may not mount"));
+            Assert.That(folder.GetFileSystemInfos(), Is.Empty);
+        }
     }
 
     [Test]

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Text.RegularExpressions;
 using DrDrills.Reporting.Compliance;
 using DrDrills.Testing;
 using NUnit.Framework;
@@ -17,12 +17,14 @@ public sealed class PdfReportTests
             var noPdf = await ReportFiles.WriteAsync(folder, ReportedRun.Templates, null, Samples.Incidence.AddDays(1), [], CancellationToken.None);
 
             Assert.That(noPdf, Is.Null);
-            var pdf = Encoding.Latin1.GetString(await File.ReadAllBytesAsync(Path.Combine(folder.FullName, PdfReport.FileName)));
+            var pdf = PdfObjects.Of(await File.ReadAllBytesAsync(Path.Combine(folder.FullName, PdfReport.FileName)));
             using (Assert.EnterMultipleScope())
             {
                 Assert.That(pdf, Does.StartWith("%PDF-1.7"));
-                Assert.That(pdf, Does.Contain("pdfaid").And.Contain("part=\"3\"").Or.Contain("<pdfaid:part>3<"));
-                Assert.That(pdf.Split("/EmbeddedFile ").Length - 1 + pdf.Split("/EmbeddedFile\n").Length - 1, Is.EqualTo(2));
+                Assert.That(pdf, Does.Match("pdfaid:part(=\"|>)3").And.Match("pdfaid:conformance(=\"|>)B"));
+                Assert.That(Regex.Count(pdf, @"/Type\s*/OutputIntent\b"), Is.EqualTo(1));
+                Assert.That(Regex.Count(pdf, @"/Type\s*/EmbeddedFile\b"), Is.EqualTo(2));
+                Assert.That(Regex.Count(pdf, @"/Type\s*/Filespec\b"), Is.EqualTo(2));
                 Assert.That(pdf, Does.Not.Contain("file:").And.Not.Contain(folder.FullName));
             }
         }

@@ -37,6 +37,9 @@ internal sealed class BarmanHome : IAsyncDisposable
     public IReadOnlyList<string> Ids => [.. Directory.EnumerateDirectories(Path.Combine(Copied, "base"))
         .Select(folder => Path.GetFileName(folder)).OrderDescending(StringComparer.Ordinal)];
 
+    /// <summary>Name of the backup by pg_basebackup.</summary>
+    public string FlowedId => Path.GetFileName(Directory.GetDirectories(Path.Combine(Flowed, "base")).Single());
+
     /// <summary>File of the table <c>kept</c>, which nothing of the log is about.</summary>
     public string FileOfKept { get; private set; } = "";
 
@@ -62,6 +65,41 @@ internal sealed class BarmanHome : IAsyncDisposable
             await shared.DisposeAsync();
         }
     }
+
+    /// <summary>The file that describes a backup: beside it, or in <c>meta</c> as Barman 3.13.2 and later write it.</summary>
+    public static string DescriptionOf(string server, string id) =>
+        InMeta(server, id) is var path && File.Exists(path) ? path : Beside(server, id);
+
+    /// <summary>Writes another value into a backup's description.</summary>
+    public static async Task DescribeAsync(string server, string id, string key, string value)
+    {
+        var path = DescriptionOf(server, id);
+        var lines = (await File.ReadAllLinesAsync(path)).Where(line => !line.StartsWith(key + "=", StringComparison.Ordinal));
+        await File.WriteAllLinesAsync(path, [.. lines, $"{key}={value}"]);
+    }
+
+    /// <summary>A copy of a server's folder in the layout of Barman before 3.13.2, or since; only one of them is the installed Barman's own.</summary>
+    /// <remarks>
+    /// Since then descriptions lie in <c>meta</c>, named after their backup, and (since 3.13) the list of the log is named after the server, whose
+    /// name this copy does not have. The content is the same in both, but for lines that the other version knows.
+    /// </remarks>
+    public async Task<string> CopyAsync(string server, bool inMeta)
+    {
+        var copy = await CopyAsync(server);
+        Directory.CreateDirectory(Path.Combine(copy, "meta"));
+        foreach (var id in Directory.EnumerateDirectories(Path.Combine(copy, "base")).Select(Path.GetFileName).OfType<string>())
+        {
+            File.Move(DescriptionOf(copy, id), inMeta ? InMeta(copy, id) : Beside(copy, id));
+        }
+
+        var list = Directory.EnumerateFiles(Path.Combine(copy, "wals"), "*xlog.db").Single();
+        File.Move(list, Path.Combine(copy, "wals", inMeta ? $"{Path.GetFileName(server)}-xlog.db" : "xlog.db"));
+        return copy;
+    }
+
+    private static string Beside(string server, string id) => Path.Combine(server, "base", id, "backup.info");
+
+    private static string InMeta(string server, string id) => Path.Combine(server, "meta", $"{id}-backup.info");
 
     /// <summary>A copy that a test may damage.</summary>
     public async Task<string> CopyAsync(string server)

@@ -1,8 +1,10 @@
+using DrDrills.Credentials;
 using DrDrills.Errors;
 using DrDrills.PostgreSql.Backups;
 using DrDrills.PostgreSql.Backups.BaseBackup;
 using DrDrills.Testing;
 using DrDrills.Tests.PostgreSql.Backups.BaseBackup;
+using DrDrills.Tests.PostgreSql.Backups.Wrapping;
 using DrDrills.Verification;
 using NUnit.Framework;
 
@@ -123,7 +125,8 @@ public sealed class BarmanRecoveryTests
         }
         else
         {
-            await FlipAsync(segment, 40);
+            // In its checksum: in the name at its head, and of the zeros behind a few records, a changed byte harms nothing.
+            await FlipAsync(segment, new FileInfo(segment).Length - 6);
         }
 
         await using var run = await BeginAsync(copy, "latest");
@@ -134,10 +137,11 @@ public sealed class BarmanRecoveryTests
         Assert.That(refused.Statement, Does.Contain(Path.GetFileName(segment)));
     }
 
-    [Test]
-    public async Task The_newest_segment_is_missed_where_the_list_of_the_log_has_it()
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task The_newest_segment_is_missed_where_the_list_of_the_log_has_it(bool listIsNamedAfterTheServer)
     {
-        var copy = await _made.CopyAsync(_made.Copied);
+        var copy = await _made.CopyAsync(_made.Copied, listIsNamedAfterTheServer);
         Directory.Delete(Path.Combine(copy, "incoming"), recursive: true);
         var newest = Directory.EnumerateFiles(Path.Combine(copy, "wals"), "0*", SearchOption.AllDirectories)
             .Where(file => Path.GetFileName(file).Length == 24).Order(StringComparer.Ordinal).Last();
@@ -164,8 +168,82 @@ public sealed class BarmanRecoveryTests
         Assert.That(refused.Statement, Does.Contain(Path.GetFileName(space)));
     }
 
-    private static Task<LogRun> BeginAsync(string server, string target) =>
-        LogRun.BeginAsync(BackupSources.Open(server, BackupSourceOptions.None), RecoveryTarget.Parse(target));
+    [Test]
+    public async Task A_segment_packed_by_what_is_not_undone_here_is_refused_and_no_hole()
+    {
+        var copy = await _made.CopyAsync(_made.Copied);
+        var segment = Directory.EnumerateFiles(Path.Combine(copy, "wals"), "0*", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(file).Length == 24).Order(StringComparer.Ordinal).Last();
+        await File.WriteAllBytesAsync(segment, [0xFF, 0x06, 0x00, 0x00, .. "sNaPpY and more"u8]);
+        var list = Directory.EnumerateFiles(Path.Combine(copy, "wals"), "*xlog.db").Single();
+        await File.WriteAllLinesAsync(list, (await File.ReadAllLinesAsync(list)).Select(
+            line => line.StartsWith(Path.GetFileName(segment), StringComparison.Ordinal) ? line.Replace("\tgzip", "\tsnappy", StringComparison.Ordinal) : line));
+        await using var run = await BeginAsync(copy, "latest");
+
+        var refused = Assert.ThrowsAsync<EngineUnavailableException>(run.FetchAsync)!;
+
+        Assert.That(refused.Code, Is.EqualTo("DR3149"));
+        Assert.That(refused.Statement, Does.Contain($"'{Path.GetFileName(segment)}'").And.Contain("'snappy'"));
+        Assert.That(run.Work.GetDirectories("backup*"), Is.Empty, "nothing was fetched");
+    }
+
+    /// <summary>A copy encrypted as Barman 3.14 and later do it: each archive after it was packed, and each segment, which keeps its name.</summary>
+    [Test]
+    public async Task An_encrypted_backup_and_its_encrypted_log_come_back_by_their_key_alone()
+    {
+        await using var kit = await WrappingKit.OpenAsync();
+        var copy = await EncryptedAsync(kit);
+        await using var run = await BeginAsync(copy, "name here", kit.KeyOf("gpg"));
+        await using var sealedRun = await BeginAsync(copy, "name here");
+        await using var other = await BeginAsync(copy, "name here", kit.OtherKeyOf("gpg"));
+
+        await run.RecoverAsync();
+        var noKey = Assert.ThrowsAsync<BackupSealedException>(sealedRun.FetchAsync)!;
+        var otherKey = Assert.ThrowsAsync<BackupSealedException>(other.FetchAsync)!;
+
+        Assert.That(await run.AskAsync(Steps), Does.EndWith(", wanted").And.Not.Contain("unwanted"));
+        Assert.That(run.Replayed!.Deviations, Has.One.Contains("encrypted by gpg"));
+        Assert.That((noKey.Code, otherKey.Code), Is.EqualTo(("DR1601", "DR1602")));
+    }
+
+    [TestCase("base", "DR1325")]
+    [TestCase("wals", "DR1331")]
+    public async Task A_changed_byte_of_an_encrypted_archive_or_segment_is_damage_and_no_wrong_key(string where, string code)
+    {
+        await using var kit = await WrappingKit.OpenAsync();
+        var copy = await EncryptedAsync(kit);
+        var file = Directory.EnumerateFiles(Path.Combine(copy, where), where == "base" ? "*.gpg" : new string('?', 24), SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal).Last();
+        await FlipAsync(file, new FileInfo(file).Length / 2);
+        await using var run = await BeginAsync(copy, "latest", kit.KeyOf("gpg"));
+
+        var refused = Assert.ThrowsAsync<BackupUnreadableException>(run.FetchAsync)!;
+
+        Assert.That(refused.Code, Is.EqualTo(code), refused.Message);
+        Assert.That(refused.Statement, Does.Contain(where == "base" ? _made.FlowedId : Path.GetFileName(file)));
+    }
+
+    private async Task<string> EncryptedAsync(WrappingKit kit)
+    {
+        var copy = await _made.CopyAsync(_made.Flowed, inMeta: true);
+        var data = Path.Combine(copy, "base", _made.FlowedId, "data");
+        foreach (var archive in Directory.GetFiles(data, "*.tar.gz"))
+        {
+            await File.WriteAllBytesAsync(archive + ".gpg", await kit.WrapAsync("gpg", await File.ReadAllBytesAsync(archive)));
+            File.Delete(archive);
+        }
+
+        foreach (var segment in Directory.GetFiles(Path.Combine(copy, "wals"), "0*", SearchOption.AllDirectories))
+        {
+            await File.WriteAllBytesAsync(segment, await kit.WrapAsync("gzip.gpg", await File.ReadAllBytesAsync(segment)));
+        }
+
+        await BarmanHome.DescribeAsync(copy, _made.FlowedId, "encryption", "gpg");
+        return copy;
+    }
+
+    private static Task<LogRun> BeginAsync(string server, string target, SecretText? key = null) =>
+        LogRun.BeginAsync(BackupSources.Open(server, new BackupSourceOptions { Key = key }), RecoveryTarget.Parse(target));
 
     private static VerificationContext ContextOf(LogRun run) => new()
     {

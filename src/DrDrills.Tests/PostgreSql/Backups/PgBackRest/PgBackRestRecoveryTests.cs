@@ -31,7 +31,7 @@ public sealed class PgBackRestRecoveryTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(run.Backup!.Id.Value, Is.EqualTo(_made.Labels[0]));
-            Assert.That(await run.AskAsync(Steps), Is.EqualTo("diff 1, full 1, full 2, incr 1, unwanted, wanted"));
+            Assert.That(await run.AskAsync(Steps), Is.EqualTo("diff 1, full 1, full 2, full 3, incr 1, incr 3, unwanted, wanted"));
             Assert.That(await run.AskAsync("SELECT count(*) FROM accounts"), Is.EqualTo("20000"));
             Assert.That(await run.AskAsync("SHOW archive_mode"), Is.EqualTo("off"));
             Assert.That(await run.AskAsync("SHOW archive_command"), Is.AnyOf("(disabled)", ""));
@@ -64,6 +64,66 @@ public sealed class PgBackRestRecoveryTests
         await run.RecoverAsync();
 
         Assert.That(await run.AskAsync(Steps), Is.EqualTo("diff 1, full 1, full 2, incr 1"));
+    }
+
+    [TestCase("full")]
+    [TestCase("incr")]
+    public async Task A_backup_in_bundles_packed_by_zstd_comes_back(string kind)
+    {
+        await using var run = await BeginAsync(_made.Bundled, "immediate", LabelIn(_made.Bundled, kind));
+
+        await run.RecoverAsync();
+
+        Assert.That(await run.AskAsync(Steps), Is.EqualTo($"diff 1, full 1, full 2, full 3, incr 1{(kind == "full" ? "" : ", incr 3")}"));
+        Assert.That(await run.AskAsync("SELECT count(*) || ' ' || count(NULLIF(note, '')) FROM accounts"), Is.EqualTo("20000 19999"));
+    }
+
+    [Test]
+    public async Task Of_a_damaged_bundle_the_file_that_the_damage_is_in_is_named()
+    {
+        var copy = await _made.CopyAsync(_made.Bundled);
+        var full = Path.Combine(copy, "backup", PgBackRestRepository.Stanza, LabelIn(copy, "full"));
+        var bundled = PgBackRestFile.Of(await File.ReadAllTextAsync(Path.Combine(full, "backup.manifest")))
+            .Where(file => file.Bundle == 1).OrderBy(file => file.Offset).ToList();
+        var hurt = bundled[bundled.Count / 2];
+        await HurtAsync(Path.Combine(full, "bundle", "1"), missing: false, hurt.Offset + (hurt.KeptSize / 2));
+        await using var run = await BeginAsync(copy, "immediate", Path.GetFileName(full));
+
+        var refused = Assert.ThrowsAsync<BackupUnreadableException>(run.FetchAsync)!;
+
+        Assert.That(refused.Code, Is.EqualTo("DR1342"), refused.Message);
+        Assert.That(refused.Statement, Does.Contain($"file '{hurt.Name}'"));
+    }
+
+    [Test]
+    public async Task A_bundle_that_is_gone_is_named_with_the_backup_that_kept_it()
+    {
+        var copy = await _made.CopyAsync(_made.Bundled);
+        var full = LabelIn(copy, "full");
+        File.Delete(Path.Combine(copy, "backup", PgBackRestRepository.Stanza, full, "bundle", "1"));
+        await using var run = await BeginAsync(copy, "immediate", LabelIn(copy, "incr"));
+
+        var refused = Assert.ThrowsAsync<BackupUnreadableException>(run.FetchAsync)!;
+
+        Assert.That(refused.Code, Is.EqualTo("DR1342"), refused.Message);
+        Assert.That(refused.Statement, Does.Match($"file '[^']+' in '{full}/bundle/1' is damaged or missing"));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_damaged_or_missing_file_that_is_kept_in_blocks_is_refused_by_name(bool missing)
+    {
+        Needs.PgBackRest(_made.Version, PgBackRestRepository.FirstWithBlocks);
+        var copy = await _made.CopyAsync(_made.Bundled);
+        var data = Path.Combine(copy, "backup", PgBackRestRepository.Stanza, LabelIn(copy, "full"), "pg_data");
+        var file = Directory.EnumerateFiles(data, "*.pgbi", SearchOption.AllDirectories).OrderByDescending(path => new FileInfo(path).Length).First();
+        await HurtAsync(file, missing);
+        await using var run = await BeginAsync(copy, "immediate", LabelIn(copy, "full"));
+
+        var refused = Assert.ThrowsAsync<BackupUnreadableException>(run.FetchAsync)!;
+
+        Assert.That(refused.Code, Is.EqualTo("DR1342"), refused.Message);
+        Assert.That(refused.Statement, Does.Contain($"'{Path.GetRelativePath(data, file)[..^".pgbi".Length]}'"));
     }
 
     [TestCase(false, false)]
@@ -108,6 +168,9 @@ public sealed class PgBackRestRecoveryTests
     [TestCase("ERROR: [055]: unable to open missing file '/r/backup/shop/1F/pg_data/base/5/1255.gz' for read", false)]
     public void What_is_in_the_way_on_this_machine_is_not_laid_at_the_backups_door(string said, bool ourSide) =>
         Assert.That(PgBackRestDamage.IsOurSide(new ToolOutcome(41, "", said)), Is.EqualTo(ourSide));
+
+    private static string LabelIn(string repository, string kind) => Path.GetFileName(
+        Directory.GetDirectories(Path.Combine(repository, "backup", PgBackRestRepository.Stanza), kind == "full" ? "2*F" : "2*I").Single());
 
     private static Task<LogRun> BeginAsync(string repository, string target, string? label = null) => LogRun.BeginAsync(
         BackupSources.Open(repository, new BackupSourceOptions { Key = PgBackRestRepository.Passphrase }),

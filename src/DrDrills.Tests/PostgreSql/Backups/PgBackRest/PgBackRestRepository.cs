@@ -7,8 +7,9 @@ using DrDrills.Testing;
 namespace DrDrills.Tests.PostgreSql.Backups.PgBackRest;
 
 /// <summary>
-/// A live server that pgBackRest itself backs up: a full, a differential and an incremental backup in a plain repository, and a full one in an
-/// encrypted repository. Each is of one more row in <c>steps</c> than the one before.
+/// A live server that pgBackRest itself backs up: a full, a differential and an incremental backup in a plain repository, a full one in an
+/// encrypted repository, a full and an incremental one in bundles, packed by zstd and, where the installed version can, in blocks. Each is of one
+/// more row in <c>steps</c> than the one before.
 /// </summary>
 /// <remarks>Once for all tests of the folder; the repositories are only read, or copied and damaged.</remarks>
 internal sealed class PgBackRestRepository : IAsyncDisposable
@@ -28,6 +29,14 @@ internal sealed class PgBackRestRepository : IAsyncDisposable
     public string Plain => Path.Combine(_cluster.WorkFolder.FullName, "plain");
 
     public string Encrypted => Path.Combine(_cluster.WorkFolder.FullName, "encrypted");
+
+    public string Bundled => Path.Combine(_cluster.WorkFolder.FullName, "bundled");
+
+    /// <summary>The first version that this asks for blocks: earlier ones have them as a beta feature, or not at all.</summary>
+    public static Version FirstWithBlocks { get; } = new(2, 50);
+
+    /// <summary>The version that is installed.</summary>
+    public Version Version { get; private set; } = new();
 
     public DirectoryInfo WorkFolder => _cluster.WorkFolder;
 
@@ -96,6 +105,7 @@ internal sealed class PgBackRestRepository : IAsyncDisposable
 
     private async Task ConfigureAsync()
     {
+        Version = Version.Parse((await HostCommand.RunAsync(["pgbackrest", "version"], default)).Output.Trim().Split(' ')[^1]);
         var data = await AskAsync("postgres", "SHOW data_directory");
         var arguments = _cluster.Server.ToolConnectionArguments;
         var work = _cluster.WorkFolder.FullName;
@@ -107,6 +117,10 @@ internal sealed class PgBackRestRepository : IAsyncDisposable
             repo2-path={Encrypted}
             repo2-cipher-type=aes-256-cbc
             repo2-cipher-pass={Passphrase.Reveal()}
+            repo3-path={Bundled}
+            repo3-bundle=y
+            repo3-bundle-limit=64KiB
+            {(Version < FirstWithBlocks ? "" : "repo3-block=y")}
             lock-path={work}/lock
             spool-path={work}/spool
             log-level-file=off
@@ -114,19 +128,20 @@ internal sealed class PgBackRestRepository : IAsyncDisposable
             compress-level=1
             repo1-retention-full=9
             repo2-retention-full=9
+            repo3-retention-full=9
             [{Stanza}]
             pg1-path={data}
             pg1-socket-path={arguments[arguments.ToList().IndexOf("--host") + 1]}
             pg1-port=5432
             pg1-user=postgres
             """);
-        foreach (var folder in new[] { "plain", "encrypted", "lock", "spool" })
+        foreach (var folder in new[] { "plain", "encrypted", "bundled", "lock", "spool" })
         {
             _cluster.WorkFolder.CreateSubdirectory(folder);
         }
 
         await RunFolder.GiveToServerAsync(
-            [Configuration, Plain, Encrypted, Path.Combine(work, "lock"), Path.Combine(work, "spool")], false, default);
+            [Configuration, Plain, Encrypted, Bundled, Path.Combine(work, "lock"), Path.Combine(work, "spool")], false, default);
         await ToolAsync("stanza-create");
         await SqlAsync(
             "postgres",
@@ -142,10 +157,10 @@ internal sealed class PgBackRestRepository : IAsyncDisposable
             "CREATE TABLE accounts AS SELECT g AS id, md5(g::text) AS note FROM generate_series(1, 20000) g",
             "ALTER TABLE accounts ADD PRIMARY KEY (id)",
             "CREATE TABLE steps (name text PRIMARY KEY)");
-        foreach (var (type, repository) in new[] { ("full", 1), ("diff", 1), ("incr", 1), ("full", 2) })
+        foreach (var (type, repository) in new[] { ("full", 1), ("diff", 1), ("incr", 1), ("full", 2), ("full", 3), ("incr", 3) })
         {
-            await SqlAsync(Database, $"INSERT INTO steps VALUES ('{type} {repository}')", "CHECKPOINT");
-            await ToolAsync($"--type={type}", $"--repo={repository}", "backup");
+            await SqlAsync(Database, $"INSERT INTO steps VALUES ('{type} {repository}')", "UPDATE accounts SET note = '' WHERE id = 10000", "CHECKPOINT");
+            await ToolAsync($"--type={type}", $"--repo={repository}", $"--compress-type={(repository == 3 ? "zst" : "gz")}", "backup");
         }
 
         await SqlAsync(
@@ -154,11 +169,11 @@ internal sealed class PgBackRestRepository : IAsyncDisposable
         await ArchivedAsync(last);
     }
 
-    /// <summary>Waits until a segment is in both repositories under its own name: one that is being written ends in <c>.pgbackrest.tmp</c>.</summary>
+    /// <summary>Waits until a segment is in all repositories under its own name: one that is being written ends in <c>.pgbackrest.tmp</c>.</summary>
     private async Task ArchivedAsync(string segment)
     {
         var begin = TimeProvider.System.GetTimestamp();
-        while (!new[] { Plain, Encrypted }.All(repository =>
+        while (!new[] { Plain, Encrypted, Bundled }.All(repository =>
             Directory.EnumerateFiles(Path.Combine(repository, "archive", Stanza), segment + "-*", SearchOption.AllDirectories)
                 .Any(file => !file.EndsWith(".tmp", StringComparison.Ordinal))))
         {

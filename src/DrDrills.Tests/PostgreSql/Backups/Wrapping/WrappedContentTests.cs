@@ -132,6 +132,17 @@ public sealed class WrappedContentTests
         Assert.That(error.ToString(), Does.Not.Contain("CANARY").And.Not.Contain("somebody"));
     }
 
+    /// <summary>Whatever gpg asks for once it has opened a file: the key was the right one.</summary>
+    [Test]
+    public void What_was_opened_and_then_asks_for_a_passphrase_is_damaged()
+    {
+        const string said = "[GNUPG:] PLAINTEXT 62 1795802911 base.tar.gz\ngpg: problem with the agent: No pinentry\n[GNUPG:] DECRYPTION_FAILED\n";
+
+        var wrong = new GpgEncryption().Judge(new DrDrills.PostgreSql.Tools.ToolOutcome(2, "", said), new WrappedScene("b", null));
+
+        Assert.That(wrong?.Code, Is.EqualTo("DR1325"));
+    }
+
     [Test]
     public async Task A_private_key_that_lacks_its_passphrase_is_said_to_lack_it()
     {
