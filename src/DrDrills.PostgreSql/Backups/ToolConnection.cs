@@ -89,10 +89,10 @@ public sealed class ToolConnection : IDisposable
             : WithPassword(tools, arguments, environment, connection.Password, folder?.FullName ?? Path.GetTempPath());
     }
 
-    /// <summary>Removes the password file.</summary>
+    /// <summary>Removes the password file; once its folder is gone too, there is nothing to do.</summary>
     public void Dispose()
     {
-        if (_passwordFile is not null)
+        if (File.Exists(_passwordFile))
         {
             File.Delete(_passwordFile);
         }

@@ -5,6 +5,15 @@ namespace DrDrills.PostgreSql.Digests;
 /// <summary>Lists the live columns of all tables that <see cref="DigestTables"/> may name.</summary>
 internal static class DigestColumns
 {
+    /// <summary>
+    /// Whether column <c>a</c> of <c>pg_attribute</c> holds no null. From PostgreSQL 18 on a promise may be <c>NOT VALID</c>: marked in the
+    /// column as any other, and not held to by the rows that were there before it.
+    /// </summary>
+    public const string NeverNullSql = """
+        (a.attnotnull AND NOT EXISTS (SELECT FROM pg_constraint promise WHERE promise.conrelid = a.attrelid AND promise.contype = 'n'
+                                      AND promise.conkey[1] = a.attnum AND NOT promise.convalidated))
+        """;
+
     private const string Sql = $"""
         WITH RECURSIVE seen_through AS (
             SELECT oid AS type, oid AS base, -1 AS modifier FROM pg_type WHERE typtype <> 'd'
@@ -16,7 +25,7 @@ internal static class DigestColumns
                CASE WHEN a.atttypmod >= 0 THEN a.atttypmod ELSE s.modifier END,
                coalesce((SELECT quote_ident(sn.nspname) || '.' || quote_ident(p.proname)
                          FROM pg_proc p JOIN pg_namespace sn ON sn.oid = p.pronamespace WHERE p.oid = b.typsend), ''),
-               NOT a.attnotnull
+               NOT {NeverNullSql}
         FROM pg_attribute a
         JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'm')
         JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'

@@ -116,7 +116,7 @@ public sealed class PostgresLogins(NpgsqlDataSource administrator) : ILogins
                 "DR4412",
                 System,
                 $"The {System} did not let us {what} '{username}': {(failed as PostgresException)?.SqlState ?? "no answer"}.",
-                "does the server answer, does the role exist, and may the administrator alter roles?",
+                "does the server answer, does the role exist, and may the administrator alter it (from PostgreSQL 16 on that takes ADMIN OPTION on it)?",
                 cause: failed);
         }
     }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using DrDrills.Backups;
 using DrDrills.PostgreSql.Digests;
 
@@ -25,6 +26,8 @@ internal static class RoleReader
         SELECT oid FROM needed
         """;
 
+    private const int FirstWithOptions = 160000;
+
     private const string Sql = """
         SELECT r.rolname::text,
                concat_ws(' ',
@@ -38,22 +41,50 @@ internal static class RoleReader
                    CASE WHEN r.rolconnlimit >= 0 THEN 'CONNECTION LIMIT ' || r.rolconnlimit END,
                    'VALID UNTIL ' || quote_literal(r.rolvaliduntil)),
                ARRAY(SELECT DISTINCT g.rolname::text COLLATE "C" FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid
-                     WHERE m.member = r.oid ORDER BY 1)
+                     WHERE m.member = r.oid ORDER BY 1),
+               ARRAY(SELECT concat_ws(' ', CASE WHEN bool_or(m.admin_option) THEN 'ADMIN' END{0})
+                     FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid
+                     WHERE m.member = r.oid GROUP BY g.rolname ORDER BY g.rolname::text COLLATE "C")
         FROM pg_roles r
         WHERE r.rolname !~ '^pg_'
         """;
 
+    /// <summary>Of a membership that several grantors gave, a role has what any of them gives.</summary>
+    private const string Options =
+        ", CASE WHEN bool_or(m.inherit_option) THEN 'INHERIT' END, CASE WHEN bool_or(m.set_option) THEN 'SET' END";
+
     /// <summary>Roles that own, are granted to, or are named by something in the database, and the roles they belong to.</summary>
     public static async Task<IReadOnlyList<ManifestRole>> ReadNeededAsync(
         PinnedSession session, CancellationToken cancellationToken) =>
-        await session.ReadAsync(
-            $"""{Sql} AND r.oid IN ({Needed}) ORDER BY r.rolname COLLATE "C" """, Read, cancellationToken).ConfigureAwait(false);
+        await ReadAsync(session, $" AND r.oid IN ({Needed})", cancellationToken).ConfigureAwait(false);
 
     /// <summary>Every role of the server.</summary>
     public static async Task<IReadOnlyList<ManifestRole>> ReadAllAsync(
         PinnedSession session, CancellationToken cancellationToken) =>
-        await session.ReadAsync($"""{Sql} ORDER BY r.rolname COLLATE "C" """, Read, cancellationToken).ConfigureAwait(false);
+        await ReadAsync(session, "", cancellationToken).ConfigureAwait(false);
 
-    private static ManifestRole Read(System.Data.Common.DbDataReader row) =>
-        new(row.GetString(0), row.GetString(1), row.GetFieldValue<string[]>(2));
+    private static async Task<IReadOnlyList<ManifestRole>> ReadAsync(PinnedSession session, string which, CancellationToken cancellationToken)
+    {
+        var knowsOptions = await session.ServerVersionNumberAsync(cancellationToken).ConfigureAwait(false) >= FirstWithOptions;
+        return await session.ReadAsync(
+            $"""{Sql.Replace("{0}", knowsOptions ? Options : "", StringComparison.Ordinal)}{which} ORDER BY r.rolname COLLATE "C" """,
+            row => Read(row, knowsOptions),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private static ManifestRole Read(DbDataReader row, bool knowsOptions)
+    {
+        var groups = row.GetFieldValue<string[]>(2);
+        var options = row.GetFieldValue<string[]>(3).Select(words => words.Split(' ')).ToList();
+        return new ManifestRole(row.GetString(0), row.GetString(1), groups)
+        {
+            Memberships = groups.Length == 0
+                ? null
+                : [.. groups.Zip(options, (group, words) => new ManifestMembership(
+                    group,
+                    words.Contains("ADMIN"),
+                    knowsOptions ? words.Contains("INHERIT") : null,
+                    knowsOptions ? words.Contains("SET") : null))],
+        };
+    }
 }

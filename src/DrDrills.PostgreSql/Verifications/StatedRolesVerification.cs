@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using DrDrills.PostgreSql.Manifests;
 using DrDrills.Verification;
 
 namespace DrDrills.PostgreSql.Verifications;
@@ -22,8 +21,9 @@ internal sealed class StatedRolesVerification : DatabaseVerification
             return VerificationAnswer.CouldNotAsk("the backup makes no role");
         }
 
-        var came = await ReadAsync(database, session => RoleReader.ReadAllAsync(session, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var (came, restorer) = await ReadAsync(database, session => RolesVerification.CameAsync(session, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
         return VerificationAnswer.Looked(
-            string.Create(CultureInfo.InvariantCulture, $"{stated.Count} roles"), RolesVerification.Compare(stated, came));
+            string.Create(CultureInfo.InvariantCulture, $"{stated.Count} roles"), RolesVerification.Compare(stated, came, restorer));
     }
 }

@@ -10,9 +10,9 @@ namespace DrDrills.PostgreSql.Verifications;
 /// <param name="Columns">Quoted columns that are stored rather than generated.</param>
 /// <param name="HasUnique">Whether an index or exclusion refuses a second row like the first.</param>
 /// <param name="MayBeWritten">Whether no code of the backup would run.</param>
-/// <param name="HasUnvalidated">Whether a check or NOT NULL is declared NOT VALID: rows that were there before may break it, and cannot be written again.</param>
+/// <param name="Unproven">What new rows have to hold to and old ones need not (<c>NOT VALID</c>), as a condition; empty where there is nothing.</param>
 internal sealed record WritableTable(
-    string Subject, string QuotedName, IReadOnlyList<string> Columns, bool HasUnique, bool MayBeWritten, bool HasUnvalidated)
+    string Subject, string QuotedName, IReadOnlyList<string> Columns, bool HasUnique, bool MayBeWritten, string Unproven)
 {
     private const string Sql = $"""
         WITH {ForeignCode.Sql}
@@ -23,8 +23,11 @@ internal sealed record WritableTable(
                c.oid NOT IN (SELECT oid FROM foreign_table WHERE oid IS NOT NULL)
                AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgenabled IN ('A', 'R'))
                AND NOT EXISTS (SELECT FROM pg_rewrite r WHERE r.ev_class = c.oid),
-               EXISTS (SELECT FROM pg_constraint k WHERE NOT k.convalidated AND k.contype IN ('c', 'n')
-                       AND (k.conrelid = c.oid OR k.contypid IN (SELECT a.atttypid FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0)))
+               coalesce((SELECT string_agg(CASE k.contype
+                             WHEN 'c' THEN '(' || pg_get_expr(k.conbin, k.conrelid) || ') IS NOT FALSE'
+                             ELSE (SELECT quote_ident(a.attname) || ' IS NOT NULL' FROM pg_attribute a
+                                   WHERE a.attrelid = k.conrelid AND a.attnum = k.conkey[1]) END, ' AND ')
+                         FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype IN ('c', 'n') AND NOT k.convalidated), '')
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
         WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
           AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
@@ -35,12 +38,12 @@ internal sealed record WritableTable(
         session.ReadAsync(
             Sql,
             row => new WritableTable(
-                row.GetString(0), row.GetString(1), row.GetFieldValue<string[]>(2), row.GetBoolean(3), row.GetBoolean(4), row.GetBoolean(5)),
+                row.GetString(0), row.GetString(1), row.GetFieldValue<string[]>(2), row.GetBoolean(3), row.GetBoolean(4), row.GetString(5)),
             cancellationToken);
 
     /// <summary>
     /// Writes one of its rows again, with the next values of <paramref name="fed"/>; where an index would refuse a second one, the first is
-    /// taken out before. The caller undoes it.
+    /// taken out before. Of rows that a promise was never proven for, one is taken that keeps it, if there is any. The caller undoes it.
     /// </summary>
     /// <returns>Rows written (none where the table is empty); whether the source refuses the row as well; what went wrong.</returns>
     public async Task<(int Rows, bool RefusedAtSource, Finding? Finding)> WriteAsync(
@@ -53,9 +56,9 @@ internal sealed record WritableTable(
 
         var values = string.Join(", ", Columns.Select(column =>
             fed.FirstOrDefault(f => f.Column == column && !f.IsPartitionKey)?.NextSql ?? $"one.{column}"));
-        var one = HasUnique
-            ? $"WITH one AS (DELETE FROM ONLY {QuotedName} WHERE ctid = (SELECT ctid FROM ONLY {QuotedName} LIMIT 1) RETURNING *)"
-            : $"WITH one AS (SELECT * FROM ONLY {QuotedName} LIMIT 1)";
+        var any = $"(SELECT ctid FROM ONLY {QuotedName} LIMIT 1)";
+        var which = Unproven.Length == 0 ? any : $"coalesce((SELECT ctid FROM ONLY {QuotedName} WHERE {Unproven} LIMIT 1), {any})";
+        var one = $"WITH one AS ({(HasUnique ? "DELETE" : "SELECT *")} FROM ONLY {QuotedName} WHERE ctid = {which}{(HasUnique ? " RETURNING *" : "")})";
         try
         {
             var rows = await writer.ReadAsync(
@@ -67,9 +70,9 @@ internal sealed record WritableTable(
                 cancellationToken).ConfigureAwait(false);
             return (rows.Count, false, null);
         }
-        catch (DbException e) when (e.SqlState == "55000" || (HasUnvalidated && e.SqlState is "23514" or "23502"))
+        catch (DbException e) when (e.SqlState == "55000" || (Unproven.Length > 0 && e.SqlState is "23514" or "23502"))
         {
-            // A published table without a replica identity refuses deletes; a constraint declared NOT VALID refuses rows older than itself.
+            // A published table without a replica identity refuses deletes; a promise that no row keeps refuses each of them.
             return (0, true, null);
         }
         catch (DbException e) when (e.SqlState is not null && !e.SqlState.StartsWith("57P", StringComparison.Ordinal))

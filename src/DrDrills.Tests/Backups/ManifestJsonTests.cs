@@ -59,6 +59,22 @@ public sealed class ManifestJsonTests
         }
     }
 
+    [Test]
+    public async Task What_a_role_may_do_with_its_memberships_reads_back_and_satisfies_the_schema()
+    {
+        var role = new ManifestRole("app", "INHERIT LOGIN", [])
+            .Joining(new ManifestMembership("crew", Admin: true, Inherit: null, Set: null))
+            .Joining(new ManifestMembership("team", Admin: false, Inherit: false, Set: true));
+
+        var text = await TextAsync(Samples.Manifest() with { Roles = [role] });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(ManifestJson.Parse(text, "m.json").Roles.Single().Memberships, Is.EqualTo(role.Memberships));
+            Assert.That(await PublishedSchema.Manifest.MistakesAsync(text), Is.Empty);
+        }
+    }
+
     [TestCase("tables/0/rows", "\"42\"", "must be integer")]
     [TestCase("tables/0/digest", "\"\"", "pattern")]
     [TestCase("files/0/sizeBytes", "-1", ">= 0")]

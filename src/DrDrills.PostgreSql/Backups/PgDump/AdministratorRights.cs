@@ -1,81 +1,95 @@
 using DrDrills.Backups;
-using DrDrills.Errors;
 using Npgsql;
 
 namespace DrDrills.PostgreSql.Backups.PgDump;
 
 /// <summary>What the target's administrator may do: everything in a server of ours, less on a server that somebody else keeps.</summary>
-/// <param name="Name">The role.</param>
-/// <param name="IsSuperuser">Whether it may do everything.</param>
-/// <param name="MakesRoles">Whether it may create roles.</param>
-internal sealed record AdministratorRights(string Name, bool IsSuperuser, bool MakesRoles)
+/// <remarks>
+/// Up to PostgreSQL 15 whoever has CREATEROLE may grant every role that is no superuser. From 16 on only the roles that it has ADMIN OPTION on,
+/// by itself or through a role whose rights it inherits, among them those that it made; predefined roles are none of these unless somebody
+/// granted them so. It may hand on the attributes that it has itself (PostgreSQL 16, chapter 22.2 and CREATE ROLE).
+/// </remarks>
+internal sealed partial class AdministratorRights
 {
-    /// <summary>Attributes that only a superuser gives.</summary>
-    private static readonly string[] OfSuperusers = ["SUPERUSER", "REPLICATION", "BYPASSRLS"];
+    private const int FirstWithAdminOptionAlone = 160000;
+
+    private readonly int _version;
+    private readonly HashSet<string> _attributes;
+    private readonly Dictionary<string, TargetRole> _there;
+
+    private AdministratorRights(string name, int version, HashSet<string> attributes, Dictionary<string, TargetRole> there)
+    {
+        Name = name;
+        _version = version;
+        _attributes = attributes;
+        _there = there;
+    }
+
+    /// <summary>The role.</summary>
+    public string Name { get; }
+
+    /// <summary>Whether it may do everything.</summary>
+    public bool IsSuperuser => _attributes.Contains("SUPERUSER");
+
+    /// <summary>What a grant says beside its names, so that a member has the rights of its group whatever its attributes are.</summary>
+    public string Joining => KnowsOptions ? " WITH INHERIT TRUE, SET TRUE" : "";
+
+    /// <summary>Whether a role that it makes is one that it may grant on (PostgreSQL 16 and newer), without a grant of its own.</summary>
+    public bool AdministersWhatItMakes => KnowsOptions;
 
     /// <summary>What records say of a restore by such a role.</summary>
     public string? Deviation => IsSuperuser
         ? null
         : $"the target's administrator '{Name}' is no superuser: it restores and verifies as a member of the roles that own the data";
 
-    public static async Task<AdministratorRights> ReadAsync(NpgsqlDataSource admin, CancellationToken cancellationToken) =>
-        (await Sql.ListAsync(
-            admin,
-            "SELECT rolname::text, rolsuper, rolsuper OR rolcreaterole FROM pg_catalog.pg_roles WHERE rolname = current_user",
-            row => new AdministratorRights(row.GetString(0), row.GetBoolean(1), row.GetBoolean(2)),
-            cancellationToken).ConfigureAwait(false))[0];
+    private bool KnowsOptions => _version >= FirstWithAdminOptionAlone;
 
-    /// <summary>Refuses, before anything is made, roles that this administrator can never make as they were.</summary>
-    /// <exception cref="EngineUnavailableException">A role lacks, or needs what only a superuser gives (<c>DR3126</c>).</exception>
-    public async Task RefuseImpossibleAsync(
-        NpgsqlDataSource admin, string backup, IReadOnlyList<ManifestRole> needed, CancellationToken cancellationToken)
+    public static async Task<AdministratorRights> ReadAsync(NpgsqlDataSource admin, CancellationToken cancellationToken)
     {
-        if (IsSuperuser)
-        {
-            return;
-        }
-
-        var there = (await Sql.ListAsync(admin, "SELECT rolname::text FROM pg_catalog.pg_roles", row => row.GetString(0), cancellationToken)
-            .ConfigureAwait(false)).ToHashSet(StringComparer.Ordinal);
-        var missing = needed.Where(role => !there.Contains(role.Name)).ToList();
-        List<string> impossible =
-        [
-            .. MakesRoles ? [] : new[] { "create the role that restores (CREATEROLE)" },
-            .. missing
-                .Select(role => (role.Name, Attributes: string.Join(' ', role.Attributes.Split(' ').Intersect(OfSuperusers))))
-                .Where(role => role.Attributes.Length > 0)
-                .Select(role => $"create role '{role.Name}' with {role.Attributes}"),
-        ];
-        if (impossible.Count > 0)
-        {
-            throw new EngineUnavailableException(
-                "DR3126",
-                Name,
-                $"The target's administrator '{Name}' is no superuser and may not do what backup '{backup}' needs: {string.Join("; ", impossible)}.",
-                "let whoever keeps the server create these roles beforehand, or restore with --target local or --target container.");
-        }
+        var (name, version, attributes) = (await Sql.ListAsync(
+            admin,
+            """
+            SELECT rolname::text, pg_catalog.current_setting('server_version_num')::int,
+                   concat_ws(' ', CASE WHEN rolsuper THEN 'SUPERUSER' END, CASE WHEN rolcreaterole THEN 'CREATEROLE' END,
+                       CASE WHEN rolcreatedb THEN 'CREATEDB' END, CASE WHEN rolreplication THEN 'REPLICATION' END,
+                       CASE WHEN rolbypassrls THEN 'BYPASSRLS' END, CASE WHEN rolinherit THEN 'INHERIT' END)
+            FROM pg_catalog.pg_roles WHERE rolname = current_user
+            """,
+            row => (row.GetString(0), row.GetInt32(1), row.GetString(2).Split(' ').ToHashSet(StringComparer.Ordinal)),
+            cancellationToken).ConfigureAwait(false))[0];
+        var there = await TargetRole.ReadAsync(admin, version >= FirstWithAdminOptionAlone, cancellationToken).ConfigureAwait(false);
+        return new AdministratorRights(name, version, attributes, there.ToDictionary(role => role.Name, StringComparer.Ordinal));
     }
 
-    /// <summary>Objects that belong to a superuser of the target can be made by a superuser alone.</summary>
-    public EngineUnavailableException CannotOwn(string backup, string owner) => new(
-        "DR3127",
-        Name,
-        $"Objects of backup '{backup}' belong to role '{owner}', a superuser of the target, and its administrator '{Name}' is none.",
-        "restore with --target local or --target container; nothing is said about the backup.");
+    /// <summary>The role as it was in the target before the restore; null where it was not.</summary>
+    public TargetRole? Find(string role) => _there.GetValueOrDefault(role);
 
-    /// <summary>What the server said no to.</summary>
-    public EngineUnavailableException MayNot(string backup, PostgresException refused) => new(
-        "DR3128",
-        Name,
-        $"The target's administrator '{Name}' may not do what backup '{backup}' needs: {refused.MessageText}.",
-        "grant it, with ADMIN OPTION, the roles that own the data, or restore with --target local or --target container.",
-        cause: refused);
+    /// <summary>Whether it may make others members of a role. One that was not there is one that it makes itself, and may grant.</summary>
+    public bool MayGrant(string role) =>
+        IsSuperuser || Find(role) is not { } there || (!there.IsSuperuser && (!KnowsOptions || there.IsAdministered));
 
-    /// <summary>What pg_restore may not do, as nobody there may.</summary>
-    public EngineUnavailableException MayNot(string backup, IEnumerable<string> titles, string log) => new(
-        "DR3129",
-        Name,
-        $"The target's administrator '{Name}' is no superuser, and these parts of backup '{backup}' need one: {string.Join("; ", titles)}.",
-        "restore with --target local or --target container; nothing is said about the backup.",
-        log);
+    /// <summary>The grant of a membership, with what the role could do with it at the source, as this server takes it.</summary>
+    public string Grant(string group, ManifestRole role)
+    {
+        var known = role.MembershipIn(group);
+        if (!KnowsOptions)
+        {
+            return $"GRANT {Sql.Name(group)} TO {Sql.Name(role.Name)}{(known is { Admin: true } ? " WITH ADMIN OPTION" : "")}";
+        }
+
+        // Whoever has ADMIN OPTION has it of somebody, and nobody may give it back to whom it came from.
+        var has = Find(role.Name)?.MembershipIn(group) is { Admin: true };
+        var options = (known?.ToString() ?? "").Split(", ").Where(option => option.Length > 0 && !(has && option == "ADMIN TRUE")).ToList();
+        return $"GRANT {Sql.Name(group)} TO {Sql.Name(role.Name)}{(options.Count == 0 ? "" : $" WITH {string.Join(", ", options)}")}";
+    }
+
+    /// <summary>Whether a role of the target is already what a membership would make of it.</summary>
+    public bool Has(ManifestRole role, string group)
+    {
+        var wanted = role.MembershipIn(group);
+        return Find(role.Name)?.MembershipIn(group) is { } had
+            && (wanted is null || (Suffices(had.Admin, wanted.Admin) && Suffices(had.Inherit, wanted.Inherit) && Suffices(had.Set, wanted.Set)));
+
+        static bool Suffices(bool? had, bool? wanted) => had != false || wanted != true;
+    }
 }

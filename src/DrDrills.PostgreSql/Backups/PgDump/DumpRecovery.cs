@@ -77,7 +77,10 @@ public sealed partial class DumpRecovery : IRecovery
             cancellationToken).ConfigureAwait(false);
         if (backup.Manifest is { } manifest)
         {
-            await RefuseImpossibleAsync(_server, backup.Id.Value, manifest.Roles, cancellationToken).ConfigureAwait(false);
+            var admin = _server.Connect("postgres");
+            await using var _ = admin.ConfigureAwait(false);
+            // Before anything is fetched: what the target's administrator cannot do, it cannot do later either.
+            (await AdministratorRights.ReadAsync(admin, cancellationToken).ConfigureAwait(false)).RefuseImpossible(backup.Id.Value, manifest.Roles);
         }
 
         _deviations.AddRange(await DumpVersions.Of(backup).CompareAsync(_server, backup.Format, cancellationToken).ConfigureAwait(false));
@@ -149,16 +152,6 @@ public sealed partial class DumpRecovery : IRecovery
         }
     }
 
-    /// <summary>Before anything is fetched: what the target's administrator cannot do, it cannot do later either.</summary>
-    private static async Task RefuseImpossibleAsync(
-        IPostgresServer server, string backup, IReadOnlyList<ManifestRole> needed, CancellationToken cancellationToken)
-    {
-        var admin = server.Connect("postgres");
-        await using var _ = admin.ConfigureAwait(false);
-        var rights = await AdministratorRights.ReadAsync(admin, cancellationToken).ConfigureAwait(false);
-        await rights.RefuseImpossibleAsync(admin, backup, needed, cancellationToken).ConfigureAwait(false);
-    }
-
     private async Task<(string Detail, string Output)> RestoreFetchedAsync(
         IPostgresServer server, BackupDescriptor backup, IProgress<StageProgress> progress, CancellationToken cancellationToken)
     {
@@ -201,6 +194,11 @@ public sealed partial class DumpRecovery : IRecovery
             cancellationToken).ConfigureAwait(false);
         // The restoring role has to own the database, itself or through a role, or it could not change grants on schema public.
         var owner = needed.Any(role => role.Name == contents.DatabaseOwner) ? contents.DatabaseOwner : null;
+        if (owner is not null && roles.Apart([owner]) is { Count: > 0 } apart)
+        {
+            throw roles.Rights.MayNotAct(backup.Id.Value, apart);
+        }
+
         var owning = owner is not null && roles.MayActAs(owner) ? owner : roles.Restorer;
         var database = await MakeDatabaseAsync(server, admin, backup, contents.Database, owning, cancellationToken).ConfigureAwait(false);
         _headStart = HeadStartOf(server, roles, backup.Manifest, contents);

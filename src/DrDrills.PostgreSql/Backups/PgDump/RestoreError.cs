@@ -13,7 +13,8 @@ internal sealed record RestoreError(int? DumpId, string Message)
 
     private static readonly string[] PermissionTexts =
         [
-            "permission denied", "must be superuser", "must be owner", "Must be superuser", "must be a superuser",
+            "permission denied", "must be superuser", "must be owner", "Must be superuser", "must be a superuser", "must be member of role",
+            "must be able to SET ROLE",
             "query would be affected by row-level security policy",
         ];
 

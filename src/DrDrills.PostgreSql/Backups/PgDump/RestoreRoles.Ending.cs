@@ -21,7 +21,7 @@ internal sealed partial class RestoreRoles
     /// <param name="restored">The database.</param>
     /// <param name="heir">As for <see cref="CloseAsync"/>.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public Task LeaveAsync(NpgsqlDataSource restored, string? heir, CancellationToken cancellationToken) => Sql.RunAsync(
+    public Task LeaveAsync(NpgsqlDataSource restored, string? heir, CancellationToken cancellationToken) => RunAsync(
         restored,
         $"""
         ALTER DEFAULT PRIVILEGES FOR ROLE {Restorer} REVOKE ALL ON SCHEMAS FROM {Creator};
@@ -33,23 +33,23 @@ internal sealed partial class RestoreRoles
     /// <summary>Drops our roles once no database holds anything of them, and gives the backup's roles what they had.</summary>
     public async Task FinishAsync(NpgsqlDataSource admin, CancellationToken cancellationToken)
     {
-        await Sql.RunAsync(admin, $"DROP ROLE {Restorer}, {Creator}", cancellationToken).ConfigureAwait(false);
+        await RunAsync(admin, $"DROP ROLE {Restorer}, {Creator}", cancellationToken).ConfigureAwait(false);
         foreach (var role in _needed.Values.OrderBy(role => role.Name, StringComparer.Ordinal))
         {
             // A role that was there before is the target's own and keeps its attributes.
             if (_made.Contains(role.Name) && Attributes(role.Attributes) is { Length: > 0 } attributes)
             {
-                await Sql.RunAsync(admin, $"ALTER ROLE {Sql.Name(role.Name)} {attributes}", cancellationToken).ConfigureAwait(false);
+                await RunAsync(admin, $"ALTER ROLE {Sql.Name(role.Name)} {attributes}", cancellationToken).ConfigureAwait(false);
             }
 
-            foreach (var group in role.MemberOf)
+            foreach (var group in role.MemberOf.Where(group => !Rights.Has(role, group) && !Joined(role, group)))
             {
-                await Sql.RunAsync(
+                await RunAsync(
                     admin,
                     $"""
                     DO $do$ BEGIN
                         IF EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = {Sql.Text(group)}) THEN
-                            GRANT {Sql.Name(group)} TO {Sql.Name(role.Name)};
+                            {Rights.Grant(group, role)};
                         END IF;
                     END $do$
                     """,
@@ -59,6 +59,12 @@ internal sealed partial class RestoreRoles
 
         await SetPasswordsAsync(admin, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// Whether the role is the administrator, who from PostgreSQL 16 on has ADMIN OPTION on whatever it makes, and cannot give it to itself.
+    /// </summary>
+    private bool Joined(ManifestRole role, string group) =>
+        role.Name == Rights.Name && !Rights.IsSuperuser && Rights.AdministersWhatItMakes && _made.Contains(group);
 
     /// <summary>In a session whose statements the server keeps to itself, whatever becomes of them.</summary>
     private async Task SetPasswordsAsync(NpgsqlDataSource admin, CancellationToken cancellationToken)

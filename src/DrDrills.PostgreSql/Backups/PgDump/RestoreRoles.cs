@@ -13,19 +13,22 @@ namespace DrDrills.PostgreSql.Backups.PgDump;
 /// create in the schema and database: all owners are members of the creator for as long as the restore lasts, and only the creator is granted
 /// that, so that taking it away again cannot touch a grant of the backup's own. Attributes of the needed roles (superuser among them) are given
 /// only after the last statement of the backup has run. An administrator without superuser rights works by membership alone: it becomes a
-/// member of the same roles.
+/// member of the same roles. Roles of the target that it may not grant (PostgreSQL 16 and newer) stay apart: nothing can be handed over to
+/// them, but they can be granted to.
 /// </remarks>
 internal sealed partial class RestoreRoles
 {
     private readonly IPostgresServer _server;
+    private readonly string _backup;
     private readonly Dictionary<string, ManifestRole> _needed;
     private readonly Dictionary<string, SecretText> _passwords = new(StringComparer.Ordinal);
     private readonly HashSet<string> _made = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _superusers = [];
+    private readonly HashSet<string> _apart = new(StringComparer.Ordinal);
 
-    private RestoreRoles(IPostgresServer server, AdministratorRights rights, IReadOnlyList<ManifestRole> needed, string suffix)
+    private RestoreRoles(IPostgresServer server, AdministratorRights rights, string backup, IReadOnlyList<ManifestRole> needed, string suffix)
     {
         _server = server;
+        _backup = backup;
         Rights = rights;
         _needed = needed.ToDictionary(role => role.Name, StringComparer.Ordinal);
         Restorer = server.NameFor($"drdrills_restorer_{suffix}");
@@ -49,7 +52,10 @@ internal sealed partial class RestoreRoles
 
     /// <summary>Whether the restorer may act as this role.</summary>
     public bool MayActAs(string name) =>
-        _needed.ContainsKey(name) && !_superusers.Contains(name) && !name.StartsWith("pg_", StringComparison.Ordinal);
+        _needed.ContainsKey(name) && !IsSuperuser(name) && !_apart.Contains(name) && !name.StartsWith("pg_", StringComparison.Ordinal);
+
+    /// <summary>Those of the names that are roles of the target which the administrator may not grant, so that the restorer cannot act as them.</summary>
+    public IReadOnlyList<string> Apart(IEnumerable<string> names) => [.. names.Where(_apart.Contains)];
 
     /// <summary>Whether the role is one of the backup's that are known.</summary>
     public bool Knows(string name) => _needed.ContainsKey(name);
@@ -58,44 +64,39 @@ internal sealed partial class RestoreRoles
     public bool Made(string name) => _made.Contains(name);
 
     /// <exception cref="EngineUnavailableException">
-    /// The administrator is no superuser, and the backup needs one (<c>DR3126</c>, <c>DR3127</c>), or a role that it may not grant (<c>DR3128</c>).
+    /// The administrator is no superuser, and the backup needs one (<c>DR3126</c>, <c>DR3127</c>), or a role that it may not grant (<c>DR3126</c>,
+    /// <c>DR3128</c>).
     /// </exception>
     public static async Task<RestoreRoles> CreateAsync(
         IPostgresServer server, NpgsqlDataSource admin, string backup, IReadOnlyList<ManifestRole> needed, Func<string, bool> owns,
         CancellationToken cancellationToken)
     {
         var rights = await AdministratorRights.ReadAsync(admin, cancellationToken).ConfigureAwait(false);
-        await rights.RefuseImpossibleAsync(admin, backup, needed, cancellationToken).ConfigureAwait(false);
-        var roles = new RestoreRoles(server, rights, needed, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)));
-        try
-        {
-            await roles.CreateAsync(admin, backup, owns, cancellationToken).ConfigureAwait(false);
-            return roles;
-        }
-        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege && !rights.IsSuperuser)
-        {
-            throw rights.MayNot(backup, refused);
-        }
+        rights.RefuseImpossible(backup, needed);
+        var roles = new RestoreRoles(server, rights, backup, needed, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)));
+        await roles.CreateAsync(admin, owns, cancellationToken).ConfigureAwait(false);
+        return roles;
     }
 
-    private async Task CreateAsync(NpgsqlDataSource admin, string backup, Func<string, bool> owns, CancellationToken cancellationToken)
+    private async Task CreateAsync(NpgsqlDataSource admin, Func<string, bool> owns, CancellationToken cancellationToken)
     {
-        var existing = (await Sql.ListAsync(
-            admin, "SELECT rolname::text, rolsuper FROM pg_catalog.pg_roles", row => (Name: row.GetString(0), Super: row.GetBoolean(1)),
-            cancellationToken).ConfigureAwait(false)).ToDictionary(role => role.Name, role => role.Super);
-        _superusers.UnionWith(existing.Where(role => role.Value).Select(role => role.Key));
-        foreach (var role in _needed.Values.Where(role => !existing.ContainsKey(role.Name)))
-        {
-            await MakeAsync(admin, role.Name, cancellationToken).ConfigureAwait(false);
-        }
-
-        var superuser = _needed.Values.FirstOrDefault(role => _superusers.Contains(role.Name) && owns(role.Name));
+        var superuser = _needed.Values.FirstOrDefault(role => IsSuperuser(role.Name) && owns(role.Name));
         OnlyAdministrator = superuser is not null
             ? $"the backup's objects belong to role '{superuser.Name}', which is a superuser of the target"
             : null;
         if (OnlyAdministrator is not null && !Rights.IsSuperuser)
         {
-            throw Rights.CannotOwn(backup, superuser!.Name);
+            throw Rights.CannotOwn(_backup, superuser!.Name);
+        }
+
+        if (_needed.Keys.Where(name => IsApart(name) && owns(name)).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } apart)
+        {
+            throw Rights.MayNotAct(_backup, apart);
+        }
+
+        foreach (var role in _needed.Values.Where(role => Rights.Find(role.Name) is null))
+        {
+            await MakeAsync(admin, role.Name, cancellationToken).ConfigureAwait(false);
         }
 
         var probe = _server.ConnectAs("postgres", Restorer);
@@ -108,11 +109,11 @@ internal sealed partial class RestoreRoles
             await probe.DisposeAsync().ConfigureAwait(false);
         }
 
-        await Sql.RunAsync(
+        await RunAsync(
             admin,
             $"CREATE ROLE {Creator} NOLOGIN;"
             + $"CREATE ROLE {Restorer} LOGIN {(Rights.IsSuperuser ? "BYPASSRLS " : "")}INHERIT{(Password is null ? "" : $" PASSWORD '{Password}'")};"
-            + $"GRANT {Creator} TO {Restorer}{(Rights.IsSuperuser ? "" : $"; GRANT {Restorer}, {Creator} TO CURRENT_USER")}",
+            + $"GRANT {Creator} TO {Restorer}{(Rights.IsSuperuser ? "" : $"; GRANT {Restorer}, {Creator} TO CURRENT_USER{Rights.Joining}")}",
             cancellationToken).ConfigureAwait(false);
         foreach (var role in _needed.Values)
         {
@@ -124,8 +125,10 @@ internal sealed partial class RestoreRoles
     /// <param name="admin">Administrator's connections.</param>
     /// <param name="role">As it is known now; attributes and memberships are given once the backup's last statement has run.</param>
     /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="EngineUnavailableException">The administrator may not make the role (<c>DR3126</c>, <c>DR3128</c>).</exception>
     public async Task AddAsync(NpgsqlDataSource admin, ManifestRole role, CancellationToken cancellationToken)
     {
+        Rights.RefuseImpossible(_backup, [role]);
         var known = _needed.ContainsKey(role.Name);
         _needed[role.Name] = role;
         if (known)
@@ -133,16 +136,12 @@ internal sealed partial class RestoreRoles
             return;
         }
 
-        var there = await Sql.ListAsync(
-            admin, "SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = ANY ($1)", row => row.GetBoolean(0), cancellationToken, [role.Name])
-            .ConfigureAwait(false);
-        if (there.Count == 0)
+        // Asked again: on a server that somebody else keeps, another could have made it since this restore began.
+        if (Rights.Find(role.Name) is null && (await Sql.ListAsync(
+            admin, "SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = ANY ($1)", row => row.GetInt32(0), cancellationToken, [role.Name])
+            .ConfigureAwait(false)).Count == 0)
         {
             await MakeAsync(admin, role.Name, cancellationToken).ConfigureAwait(false);
-        }
-        else if (there[0])
-        {
-            _superusers.Add(role.Name);
         }
 
         await JoinAsync(admin, role.Name, cancellationToken).ConfigureAwait(false);
@@ -164,7 +163,7 @@ internal sealed partial class RestoreRoles
 
     private async Task MakeAsync(NpgsqlDataSource admin, string role, CancellationToken cancellationToken)
     {
-        await Sql.RunAsync(admin, $"CREATE ROLE {Sql.Name(role)} NOLOGIN INHERIT", cancellationToken).ConfigureAwait(false);
+        await RunAsync(admin, $"CREATE ROLE {Sql.Name(role)} NOLOGIN INHERIT", cancellationToken).ConfigureAwait(false);
         _made.Add(role);
     }
 
@@ -172,19 +171,44 @@ internal sealed partial class RestoreRoles
     private async Task JoinAsync(NpgsqlDataSource admin, string role, CancellationToken cancellationToken)
     {
         // A predefined role would give rights on the server's files and programs; nobody has to be one to grant something to it.
-        if (_superusers.Contains(role) || role == Rights.Name || role.StartsWith("pg_", StringComparison.Ordinal))
+        if (IsSuperuser(role) || role == Rights.Name || role.StartsWith("pg_", StringComparison.Ordinal))
         {
             return;
         }
 
-        await Sql.RunAsync(
-            admin, $"GRANT {Sql.Name(role)} TO {Restorer}{(Rights.IsSuperuser ? "" : ", CURRENT_USER")}", cancellationToken).ConfigureAwait(false);
-        await Sql.RunAsync(admin, $"GRANT {Creator} TO {Sql.Name(role)}", cancellationToken).ConfigureAwait(false);
+        if (IsApart(role))
+        {
+            _apart.Add(role);
+            return;
+        }
+
+        await RunAsync(
+            admin, $"GRANT {Sql.Name(role)} TO {Restorer}{(Rights.IsSuperuser ? "" : ", CURRENT_USER")}{Rights.Joining}", cancellationToken)
+            .ConfigureAwait(false);
+        await RunAsync(admin, $"GRANT {Creator} TO {Sql.Name(role)}{Rights.Joining}", cancellationToken).ConfigureAwait(false);
+    }
+
+    private bool IsSuperuser(string role) => Rights.Find(role) is { IsSuperuser: true };
+
+    private bool IsApart(string role) => role != Rights.Name && !IsSuperuser(role) && !Rights.MayGrant(role);
+
+    /// <summary>A statement of ours; what the administrator may not do is the target's gap, and no fault of the backup.</summary>
+    private async Task RunAsync(NpgsqlDataSource admin, string sql, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Sql.RunAsync(admin, sql, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException refused) when (!Rights.IsSuperuser
+            && refused.SqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidGrantOperation)
+        {
+            throw Rights.MayNot(_backup, refused);
+        }
     }
 
     /// <summary>Lets every owner create in the database, in <c>public</c>, and in each schema from the moment that the backup makes it.</summary>
     public async Task OpenSchemasAsync(NpgsqlDataSource admin, string database, CancellationToken cancellationToken) =>
-        await Sql.RunAsync(
+        await RunAsync(
             admin,
             $$"""
             GRANT CREATE ON DATABASE {{Sql.Name(database)}} TO {{Creator}};

@@ -46,7 +46,10 @@ internal sealed class ScriptRestore : IAsyncDisposable
     public long Statements { get; private set; }
 
     /// <exception cref="BackupUnreadableException">The script is cut short (<c>DR1304</c>) or holds a command of psql (<c>DR1305</c>).</exception>
-    /// <exception cref="EngineUnavailableException">It needs what the target lacks or a file is not given (<c>DR3120</c>, <c>DR3123</c>, <c>DR3124</c>).</exception>
+    /// <exception cref="EngineUnavailableException">
+    /// It needs what the target lacks or a file is not given (<c>DR3120</c>, <c>DR3123</c>, <c>DR3124</c>), or a role that the target's
+    /// administrator may not make or grant (<c>DR3126</c>, <c>DR3128</c>).
+    /// </exception>
     /// <exception cref="RestoreFailedException">A statement failed (<c>DR2102</c>).</exception>
     /// <exception cref="TargetNotReadyException">It took longer than its limit (<c>DR3301</c>).</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -115,6 +118,10 @@ internal sealed class ScriptRestore : IAsyncDisposable
                 await RunAsync(part, cancellationToken).ConfigureAwait(false);
             }
         }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.InsufficientPrivilege && Apart(part) is { Count: > 0 } roles)
+        {
+            throw _scene.Roles.Rights.MayNotAct(_scene.Backup.Id.Value, roles);
+        }
         catch (PostgresException error) when (!_scene.Spared.LeavesOut(_script.Schema, error))
         {
             throw _scene.Spared.Missed(error) is { } extension
@@ -135,6 +142,10 @@ internal sealed class ScriptRestore : IAsyncDisposable
                 cause: gone);
         }
     }
+
+    /// <summary>Roles of the target that a statement names and that the administrator may not grant.</summary>
+    private IReadOnlyList<string> Apart(ScriptPart part) =>
+        _scene.Roles.Apart(NeededRoles.FromScript(ScriptOwners.Lines(part)).Select(role => role.Name));
 
     private void LeaveTablespaces()
     {

@@ -54,14 +54,13 @@ internal sealed class ScriptRoles(ScriptScene scene)
         var groups = Names(tokens);
         tokens.Take("TO");
         var members = Names(tokens);
-        var options = tokens.Take("WITH") ? Options(tokens) : "";
+        _ = tokens.Take("WITH");
+        var options = MembershipOptions.Of("", tokens);
         foreach (var member in members)
         {
             var known = _roles.GetValueOrDefault(member) ?? new ManifestRole(member, "", []);
-            var role = _roles[member] = known with { MemberOf = [.. known.MemberOf.Union(groups).Order(StringComparer.Ordinal)] };
+            var role = _roles[member] = groups.Aggregate(known, (joined, group) => joined.Joining(options with { Role = group }));
             await scene.Roles.AddAsync(scene.Admin, role, cancellationToken).ConfigureAwait(false);
-            scene.Late.AddRange(groups.Where(_ => options.Length > 0).Select(group => new LateStatement(
-                $"GRANT {Sql.Name(group)} TO {Sql.Name(member)}{options}", $"membership of role '{member}' in '{group}'")));
         }
     }
 
@@ -143,18 +142,5 @@ internal sealed class ScriptRoles(ScriptScene scene)
         }
 
         return string.Join(' ', words);
-    }
-
-    /// <summary>As the target takes it: PostgreSQL 16 knows more options than the one before.</summary>
-    private static string Options(SqlTokens tokens)
-    {
-        var admin = false;
-        while (!tokens.AtEnd && !tokens.Take("GRANTED"))
-        {
-            admin |= tokens.Take("ADMIN", "OPTION") || tokens.Take("ADMIN", "TRUE");
-            _ = tokens.AtEnd ? default : tokens.Any();
-        }
-
-        return admin ? " WITH ADMIN OPTION" : "";
     }
 }

@@ -74,7 +74,7 @@ public sealed class SupabaseRecovery : IRecovery
         }
 
         var rights = await AdministratorRights.ReadAsync(admin, cancellationToken).ConfigureAwait(false);
-        await rights.RefuseImpossibleAsync(admin, backup.Id.Value, SupabasePlatform.Roles, cancellationToken).ConfigureAwait(false);
+        rights.RefuseImpossible(backup.Id.Value, SupabasePlatform.Roles);
         return _server.Description;
     }
 
@@ -104,7 +104,15 @@ public sealed class SupabaseRecovery : IRecovery
         var roles = await RestoreRoles.CreateAsync(server, admin, backup.Id.Value, target.Roles, _ => true, cancellationToken).ConfigureAwait(false);
         await MakeDatabaseAsync(server, admin, backup, cancellationToken).ConfigureAwait(false);
         var restore = new SupabaseRestore(server, _request.WorkFolder, backup.Id.Value, DatabaseName!, contents, roles);
-        await restore.RunAsync(target, progress, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await restore.RunAsync(target, progress, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException refused) when (!roles.Rights.IsSuperuser && refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw roles.Rights.MayNot(backup.Id.Value, refused);
+        }
+
         _deviations.AddRange([.. target.Deviations, .. restore.Deviations]);
         Note(contents);
         _database = server.Connect(DatabaseName!);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using DrDrills.Backups;
 using DrDrills.Errors;
+using DrDrills.PostgreSql.Backups.Scripts;
 
 namespace DrDrills.PostgreSql.Backups.Supabase;
 
@@ -31,7 +32,7 @@ internal sealed partial record SupabaseRoleScript(
     public static async Task<SupabaseRoleScript> ReadAsync(string path, string backup, CancellationToken cancellationToken)
     {
         var attributes = new Dictionary<string, string>(StringComparer.Ordinal);
-        var groups = new List<(string Group, string Member)>();
+        var groups = new List<(string Member, ManifestMembership Options)>();
         var settings = new List<(string, string, string)>();
         var (number, ended) = (0, false);
         foreach (var line in await File.ReadAllLinesAsync(path, Encoding.UTF8, cancellationToken).ConfigureAwait(false))
@@ -51,7 +52,7 @@ internal sealed partial record SupabaseRoleScript(
             }
             else if (Grant().Match(line) is { Success: true } grant)
             {
-                groups.Add((Name(grant, 1), Name(grant, 2)));
+                groups.Add((Name(grant, 2), MembershipOptions.Of(Name(grant, 1), SqlTokens.Of(grant.Groups[3].Value))));
             }
             else if (!Passed().IsMatch(line))
             {
@@ -65,10 +66,8 @@ internal sealed partial record SupabaseRoleScript(
         return !ended
             ? throw CutShort(path, backup)
             : new SupabaseRoleScript(
-                [.. attributes.Keys.Union(groups.Select(pair => pair.Member)).Select(role => new ManifestRole(
-                    role,
-                    attributes.GetValueOrDefault(role, ""),
-                    [.. groups.Where(pair => pair.Member == role).Select(pair => pair.Group)]))],
+                [.. attributes.Keys.Union(groups.Select(pair => pair.Member)).Select(role => groups.Where(pair => pair.Member == role).Aggregate(
+                    new ManifestRole(role, attributes.GetValueOrDefault(role, ""), []), (joined, pair) => joined.Joining(pair.Options)))],
                 settings);
     }
 
@@ -98,7 +97,7 @@ internal sealed partial record SupabaseRoleScript(
     [GeneratedRegex($"^ALTER ROLE {Identifier} SET {Identifier} TO ({Value}(?:, {Value})*);$")]
     private static partial Regex Setting();
 
-    [GeneratedRegex($"^GRANT {Identifier} TO {Identifier}(?: WITH [A-Z ,]+?)?(?: GRANTED BY {Identifier})?;$")]
+    [GeneratedRegex($"^GRANT {Identifier} TO {Identifier}(?: WITH ([A-Z ,]+?))?(?: GRANTED BY {Identifier})?;$")]
     private static partial Regex Grant();
 
     [GeneratedRegex(@"PASSWORD '(?:[^']|'')*'")]

@@ -81,7 +81,9 @@ internal sealed class SupabaseTarget(SupabaseContents contents, string backup)
         var named = contents.Schemas.SelectMany(script => script.PlatformRoles).Select(name => new ManifestRole(name, "", []));
         // A platform's role keeps its own attributes; a membership that the script gives it counts.
         return [.. SupabasePlatform.Roles.Concat(contents.Roles.Roles).Concat(named).GroupBy(role => role.Name).Select(group =>
-            group.First() with { MemberOf = [.. group.SelectMany(role => role.MemberOf).Distinct()] })];
+            group.SelectMany(role => role.Memberships ?? []).Aggregate(
+                group.First() with { MemberOf = [.. group.SelectMany(role => role.MemberOf).Distinct()] },
+                (joined, membership) => joined.Joining(membership)))];
     }
 
     private static async Task CreateExtensionAsync(NpgsqlDataSource database, string name, string? schema, CancellationToken cancellationToken)

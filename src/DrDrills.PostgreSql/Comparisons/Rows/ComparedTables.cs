@@ -30,7 +30,7 @@ internal static class ComparedTables
         ORDER BY a.attname COLLATE "C"
         """;
 
-    private const string KeysSql = """
+    private const string KeysSql = $"""
         SELECT n.nspname::text, c.relname::text,
                ARRAY(SELECT a.attname::text FROM unnest(i.indkey::int2[]) WITH ORDINALITY k (attnum, place)
                      JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.attnum
@@ -43,7 +43,7 @@ internal static class ComparedTables
           AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
           AND NOT EXISTS (SELECT FROM unnest(i.indkey::int2[]) WITH ORDINALITY k (attnum, place)
                           JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.attnum
-                          WHERE k.place <= i.indnkeyatts AND NOT a.attnotnull)
+                          WHERE k.place <= i.indnkeyatts AND NOT {DigestColumns.NeverNullSql})
         ORDER BY i.indisprimary DESC, i.indnkeyatts, x.relname COLLATE "C"
         """;
 

@@ -54,13 +54,15 @@ internal static class RelationQueries
             FROM rel JOIN pg_attribute a ON a.attrelid = rel.oid AND NOT a.attisdropped
             JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
             """),
-        // Foreign keys that partitions inherit are made anew by the restore and may be named otherwise; not-null lives in the column.
+        // Foreign keys that partitions inherit are made anew by the restore and may be named otherwise. Not-null lives in the column, but for
+        // what PostgreSQL 18 and newer may say of it beside that.
         new(FingerprintQuery.Common + """
             SELECT 'constraint', rel.name || '.' || quote_ident(c.conname),
                    ARRAY[c.contype::text, pg_get_constraintdef(c.oid), c.convalidated::text, c.condeferrable::text, c.condeferred::text,
                          to_jsonb(c)->>'conenforced']
             FROM rel JOIN pg_constraint c ON c.conrelid = rel.oid
-            WHERE c.contype IN ('c', 'f', 'p', 'u', 'x') AND NOT (c.contype = 'f' AND c.conparentid <> 0)
+            WHERE (c.contype IN ('c', 'f', 'p', 'u', 'x') AND NOT (c.contype = 'f' AND c.conparentid <> 0))
+               OR (c.contype = 'n' AND (NOT c.convalidated OR c.connoinherit))
             """),
         new(FingerprintQuery.Common + """
             SELECT 'index', rel.name,

@@ -11,23 +11,18 @@ internal sealed class RemoteServer : IPostgresServer
 {
     private const string Roles = "SELECT rolname::text FROM pg_catalog.pg_roles";
 
-    private const string Memberships = """
-        SELECT g.rolname::text FROM pg_catalog.pg_auth_members m JOIN pg_catalog.pg_roles g ON g.oid = m.roleid
-        WHERE m.member = (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = current_user)
-        """;
-
     private readonly NpgsqlConnectionStringBuilder _connection;
     private readonly string _prefix;
     private readonly IReadOnlyList<string> _rolesBefore;
-    private readonly IReadOnlyList<string> _membershipsBefore;
+    private readonly IReadOnlyList<RemoteMembership> _membershipsBefore;
     private readonly RunFolder _folder;
     private readonly ToolConnection _tools;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private DisposalOutcome? _disposal;
 
     private RemoteServer(
-        NpgsqlConnectionStringBuilder connection, string prefix, IReadOnlyList<string> rolesBefore, IReadOnlyList<string> membershipsBefore,
-        RunFolder folder, ToolConnection tools)
+        NpgsqlConnectionStringBuilder connection, string prefix, IReadOnlyList<string> rolesBefore,
+        IReadOnlyList<RemoteMembership> membershipsBefore, RunFolder folder, ToolConnection tools)
     {
         _connection = connection;
         _prefix = prefix;
@@ -54,7 +49,7 @@ internal sealed class RemoteServer : IPostgresServer
         var settings = await ServerSettings.ReadBackAsync(source, $"The remote server '{subject}'", request.TimingProfile, false, cancellationToken)
             .ConfigureAwait(false);
         var roles = await RemoteContents.ListAsync(source, Roles, cancellationToken).ConfigureAwait(false);
-        var memberships = await RemoteContents.ListAsync(source, Memberships, cancellationToken).ConfigureAwait(false);
+        var memberships = await RemoteMembership.ReadAsync(source, cancellationToken).ConfigureAwait(false);
         var folder = await RunFolder.CreateAsync(request.RunId, "remote", runRoot, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -160,9 +155,12 @@ internal sealed class RemoteServer : IPostgresServer
     {
         var appeared = (await RemoteContents.ListAsync(source, Roles, cancellationToken).ConfigureAwait(false)).Except(_rolesBefore).ToList();
         var ours = appeared.Where(role => role.StartsWith(_prefix, StringComparison.Ordinal)).ToList();
-        var joined = (await RemoteContents.ListAsync(source, Memberships, cancellationToken).ConfigureAwait(false))
-            .Except(_membershipsBefore).Intersect(_rolesBefore).ToList();
-        foreach (var statement in ours.Select(role => $"DROP ROLE {Quote(role)}").Concat(joined.Select(role => $"REVOKE {Quote(role)} FROM CURRENT_USER")))
+        var other = (await RemoteMembership.ReadAsync(source, cancellationToken).ConfigureAwait(false))
+            .Except(_membershipsBefore).Where(membership => _rolesBefore.Contains(membership.Role)).ToList();
+        var changed = _membershipsBefore.Where(was => other.Exists(now => (now.Role, now.Grantor) == (was.Role, was.Grantor))).ToList();
+        var joined = other.Where(now => !changed.Exists(was => (now.Role, now.Grantor) == (was.Role, was.Grantor))).ToList();
+        foreach (var statement in ours.Select(role => $"DROP ROLE {Quote(role)}")
+            .Concat(joined.Select(membership => membership.Revoke)).Concat(changed.Select(membership => membership.Restore)))
         {
             await RemoteContents.RunAsync(source, statement, cancellationToken).ConfigureAwait(false);
         }
@@ -171,7 +169,8 @@ internal sealed class RemoteServer : IPostgresServer
         return
         [
             .. ours.Select(role => $"role '{role}' dropped"),
-            .. joined.Select(role => $"membership in role '{role}' given back"),
+            .. joined.Select(membership => $"membership in role '{membership.Role}' given back"),
+            .. changed.Select(membership => $"membership in role '{membership.Role}' is again {membership.Options}"),
             .. appeared.Except(ours).Select(role => $"role '{role}' appeared during the drill and was left, as another could have made it"),
         ];
     }

@@ -168,6 +168,28 @@ public sealed class OtherVerificationsTests
     }
 
     [Test]
+    public async Task What_a_role_may_do_with_a_membership_is_proven()
+    {
+        await using var copy = await NastyDatabase.CopyAsync();
+        BackupManifest More(BackupManifest manifest, bool? inherit) => manifest with
+        {
+            Roles = [.. manifest.Roles.Select(role => role.Name == "nasty_app"
+                ? role with { Memberships = [new ManifestMembership("nasty_group", Admin: inherit is null, inherit, null)] }
+                : role)],
+        };
+
+        var admin = await copy.AskAsync("roles", change: manifest => More(manifest, null));
+        var inherits = await copy.AskAsync("roles", change: manifest => More(manifest, true));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(admin.Findings.Select(finding => (finding.Code, finding.Subject)), Is.EqualTo(new[] { ("DRF454", "role nasty_app") }));
+            Assert.That(admin.Findings.Single().Expected, Is.EqualTo("member of nasty_group with ADMIN TRUE"));
+            Assert.That(inherits.Findings, Is.Empty);
+        }
+    }
+
+    [Test]
     public async Task Another_collation_version_is_a_note_after_a_dump_and_an_error_after_a_copy_of_files()
     {
         await using var copy = await NastyDatabase.CopyAsync();

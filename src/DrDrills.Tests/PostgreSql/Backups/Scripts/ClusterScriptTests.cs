@@ -3,8 +3,12 @@ using DrDrills.Backups;
 using DrDrills.Drills;
 using DrDrills.Errors;
 using DrDrills.PostgreSql.Backups;
+using DrDrills.PostgreSql.Servers;
+using DrDrills.PostgreSql.Servers.Remote;
 using DrDrills.PostgreSql.Tools;
+using DrDrills.PostgreSql.Verifications;
 using DrDrills.Testing;
+using DrDrills.Verification;
 using Npgsql;
 using NUnit.Framework;
 
@@ -30,7 +34,7 @@ public sealed class ClusterScriptTests
         foreach (var statement in new[]
             {
                 $"CREATE ROLE cashier LOGIN PASSWORD '{_password}' CONNECTION LIMIT 3 VALID UNTIL '2099-01-01'", "CREATE ROLE clerks NOLOGIN CREATEDB",
-                "GRANT clerks TO cashier WITH ADMIN OPTION", "ALTER ROLE cashier SET work_mem = '7MB'", "ALTER ROLE cashier SET search_path = 'a', \"B c\"",
+                $"GRANT clerks TO cashier WITH ADMIN OPTION{(await KnowsOptionsAsync(admin) ? ", INHERIT FALSE, SET FALSE" : "")}", "ALTER ROLE cashier SET work_mem = '7MB'", "ALTER ROLE cashier SET search_path = 'a', \"B c\"",
                 "COMMENT ON ROLE clerks IS 'those who''d know'", $"CREATE DATABASE {Sql.Name(Odd)} OWNER clerks ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0",
                 "CREATE DATABASE bench",
             })
@@ -75,15 +79,62 @@ public sealed class ClusterScriptTests
                 Assert.That(came.Tables, Is.EqualTo(was.Tables), database.Name);
                 Assert.That(came.Objects.Select(one => one.ToString()), Is.EqualTo(was.Objects.Select(one => one.ToString())), database.Name);
                 Assert.That(came.Roles.Select(role => role.ToString()), Is.SupersetOf(was.Roles.Where(role => role.Name != "postgres").Select(role => role.ToString())), database.Name);
+                Assert.That(
+                    came.Roles.Where(role => role.Name == "cashier").SelectMany(role => role.Memberships!),
+                    Is.EqualTo(was.Roles.Where(role => role.Name == "cashier").SelectMany(role => role.Memberships!)),
+                    database.Name);
                 Assert.That((came.Source.Encoding, came.Source.Collation), Is.EqualTo((was.Source.Encoding, was.Source.Collation)));
             }
 
             Assert.That(await RoleAsync(copy), Is.EqualTo($"{_verifier}|true|search_path=a, \"B c\",work_mem=7MB|those who'd know"));
+            Assert.That(
+                $"{copy.StatedRoles!.Single(role => role.Name == "cashier").MembershipIn("clerks")}",
+                Is.EqualTo(await KnowsOptionsAsync((NpgsqlDataSource)copy.Database!) ? "ADMIN TRUE, INHERIT FALSE, SET FALSE" : "ADMIN TRUE"));
             Assert.That(copy.StatedRoles!.Single(role => role.Name == "cashier").Attributes, Does.StartWith("INHERIT LOGIN CONNECTION LIMIT 3 VALID UNTIL "));
             Assert.That(run.Outcome!.Detail, Does.Contain($"'bench', '{DumpSource.Name}', '{Odd}'"));
             Assert.That(await run.Recovery.ReadyAsync(default), Does.Contain("'bench'").And.Contain($"'{Odd}'"));
             Assert.That(string.Join('\n', [run.Outcome.Detail, run.Outcome.ToolOutput, log, .. run.Outcome.Deviations]), Does.Not.Contain(_verifier).And.Not.Contain("SCRAM-SHA"));
             Assert.That(string.Join('\n', copy.StatedRoles!), Does.Not.Contain("SCRAM-SHA"));
+        }
+    }
+
+    /// <remarks>Without the tables of pgbench, which belong to a superuser.</remarks>
+    [Test]
+    public async Task A_whole_server_comes_back_by_an_administrator_that_is_no_superuser()
+    {
+        await using var cluster = await ScratchCluster.StartAsync(default);
+        await Sql.RunAsync(cluster.Superuser, "CREATE ROLE keeper LOGIN CREATEDB CREATEROLE; GRANT pg_read_all_stats TO keeper WITH ADMIN OPTION", default);
+        await Sql.RunAsync(cluster.Superuser, "CREATE DATABASE drill", default);
+        await using var run = await DumpRuns.BeginAsync(await FileAsync(await DumpAsync("--exclude-database=bench")), null, KeptBySomebody(cluster));
+
+        await run.RestoreAsync();
+
+        var copy = run.Recovery.Copy;
+        var answer = await new StatedRolesVerification().RunAsync(
+            new VerificationContext
+            {
+                Backup = Samples.Backup(),
+                Incident = new Incident("lost", IncidentKind.Declared, TimeProvider.System.GetUtcNow()),
+                Objectives = DrDrills.Objectives.DrillObjectives.None,
+                Database = copy.Database,
+                StatedRoles = copy.StatedRoles,
+            },
+            default);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(copy.Databases.Select(database => database.Name), Is.EqualTo(new[] { DumpSource.Name, Odd }));
+            foreach (var database in copy.Databases)
+            {
+                await using var live = _source.Server.Connect(database.Name);
+                await using var restored = cluster.Server.Connect(new NpgsqlConnectionStringBuilder(database.Database.ConnectionString).Database!);
+                var was = await DumpSource.TakeManifestAsync(live);
+                var came = await DumpSource.TakeManifestAsync(restored);
+                Assert.That(came.Tables, Is.EqualTo(was.Tables), database.Name);
+            }
+
+            Assert.That(answer.Findings, Is.Empty);
+            Assert.That(answer.Verdict, Is.EqualTo(Verdict.Passed), answer.Impossible);
+            Assert.That((await run.Recovery.DisposeOfCopyAsync(default)).Disposed, Is.True);
         }
     }
 
@@ -138,6 +189,16 @@ public sealed class ClusterScriptTests
         Assert.That(error.Code, Is.EqualTo(code));
         Assert.That(error + await run.Recovery.Server!.ReadLogAsync(default), Does.Not.Contain("SCRAM-SHA"));
     }
+
+    private static RemoteTarget KeptBySomebody(ScratchCluster cluster)
+    {
+        using var source = cluster.Server.Connect("drill");
+        var connection = new NpgsqlConnectionStringBuilder(source.ConnectionString) { Username = "keeper" };
+        return new RemoteTarget(new PostgresTargetOptions { RemoteConnection = connection.ConnectionString, AllowedHosts = [connection.Host!] });
+    }
+
+    private static async Task<bool> KnowsOptionsAsync(NpgsqlDataSource database) => (await Sql.ListAsync(
+        database, "SELECT current_setting('server_version_num')::int", row => row.GetInt32(0), default)).Single() >= 160000;
 
     private static async Task<string> RoleAsync(RestoredCopy copy) => (await Sql.ListAsync(
         (NpgsqlDataSource)copy.Database!,

@@ -95,6 +95,7 @@ public sealed class SupabaseScriptsTests
 
         var role = script.Roles.Single();
         Assert.That((role.Name, role.MemberOf.Single()), Is.EqualTo(("app \"x\"", "team")));
+        Assert.That($"{role.MembershipIn("team")}", Is.EqualTo("ADMIN FALSE, INHERIT FALSE, SET TRUE"));
         Assert.That(role.Attributes, Does.Contain("LOGIN NOBYPASSRLS CONNECTION LIMIT 9").And.Contain("VALID UNTIL '2030-01-01'"));
         Assert.That(script.Settings, Is.EqualTo(new[] { ("anon", "statement_timeout", "'3s'"), ("app \"x\"", "search_path", @"E'\\$user', 'public'") }));
         Assert.That(script.ToString() + role, Does.Not.Contain("s3cr3t"));
