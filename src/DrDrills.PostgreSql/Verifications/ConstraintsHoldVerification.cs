@@ -31,10 +31,9 @@ internal sealed class ConstraintsHoldVerification : DatabaseVerification
                        JOIN pg_attribute pa ON pa.attrelid = k.confrelid AND pa.attnum = u.pk
                        JOIN pg_operator o ON o.oid = u.op JOIN pg_namespace opn ON opn.oid = o.oprnamespace)),
                k.conpfeqop::oid[] && ARRAY(SELECT o.oid FROM pg_operator o WHERE o.oid >= 16384 AND NOT EXISTS (
-                   SELECT FROM pg_depend e WHERE e.classid = 'pg_operator'::regclass AND e.objid = o.oid AND e.deptype = 'e'))
-               OR coalesce((to_jsonb(k)->>'conperiod')::boolean, false),
+                   SELECT FROM pg_depend e WHERE e.classid = 'pg_operator'::regclass AND e.objid = o.oid AND e.deptype = 'e')),
                c.reltuples,
-               touched.tables, touched.bytes
+               touched.tables, touched.bytes, coalesce((to_jsonb(k)->>'conperiod')::boolean, false)
         FROM pg_constraint k
         JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
         JOIN pg_class p ON p.oid = k.confrelid JOIN pg_namespace pn ON pn.oid = p.relnamespace
@@ -49,7 +48,7 @@ internal sealed class ConstraintsHoldVerification : DatabaseVerification
         WITH {ForeignCode.Sql}
         SELECT 'constraint ' || n.nspname || '.' || c.relname || '.' || k.conname, 'DRF432',
                format('SELECT count(*) FROM ONLY %I.%I WHERE NOT (%s)', n.nspname, c.relname, pg_get_expr(k.conbin, k.conrelid)),
-               c.oid IN (SELECT oid FROM foreign_table), c.reltuples, ARRAY[]::bigint[], 0::bigint
+               c.oid IN (SELECT oid FROM foreign_table), c.reltuples, ARRAY[]::bigint[], 0::bigint, false
         FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
         WHERE k.contype = 'c' AND k.convalidated AND c.relkind = 'r' AND c.relpersistence <> 't'
           AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
@@ -70,10 +69,10 @@ internal sealed class ConstraintsHoldVerification : DatabaseVerification
             var all = await session.ReadAsync(
                 $"SELECT * FROM ({ForeignKeysSql}) f UNION ALL SELECT * FROM ({ChecksSql}) c ORDER BY 5 DESC, 1",
                 row => new Promise(
-                    row.GetString(0), row.GetString(1), row.GetString(2), row.GetBoolean(3), row.GetFieldValue<long[]>(5), row.GetInt64(6)),
+                    row.GetString(0), row.GetString(1), row.GetString(2), row.GetBoolean(3), row.GetFieldValue<long[]>(5), row.GetInt64(6), row.GetBoolean(7)),
                 cancellationToken).ConfigureAwait(false);
             var enforced = await EnforcedAsync(context.Witness, database, all, cancellationToken).ConfigureAwait(false);
-            var asked = all.Where(promise => !promise.CallsForeignCode && !enforced.Contains(promise)).ToList();
+            var asked = all.Where(promise => !promise.CallsForeignCode && !promise.IsOverPeriods && !enforced.Contains(promise)).ToList();
             var snapshot = await session.ExportSnapshotAsync(cancellationToken).ConfigureAwait(false);
             var findings = new ConcurrentBag<Finding>();
             await SessionCrew.WorkAsync(
@@ -93,6 +92,7 @@ internal sealed class ConstraintsHoldVerification : DatabaseVerification
                     CultureInfo.InvariantCulture,
                     $"{asked.Count(p => p.Code == "DRF431")} foreign keys, {asked.Count(p => p.Code == "DRF432")} checks; "
                     + $"{all.Count(p => p.CallsForeignCode)} left out because code of the backup would run"
+                    + $"{(all.Count(p => p.IsOverPeriods && !p.CallsForeignCode) is > 0 and var periods ? $"; {periods} foreign keys over periods of time not asked" : "")}"
                     + $"{(enforced.Count == 0 ? "" : $"; {enforced.Count} foreign keys from or to large tables not asked again, because this restore validated them and nothing was changed or deleted since")}"),
                 [.. findings.OrderBy(finding => finding.Subject, StringComparer.Ordinal)]);
         }
@@ -112,12 +112,12 @@ internal sealed class ConstraintsHoldVerification : DatabaseVerification
 
         var unchanged = (await dump.UnchangedAsync(database, cancellationToken).ConfigureAwait(false)).Values
             .Where(state => state is { Updated: 0, Deleted: 0 }).Select(state => state.Oid).ToHashSet();
-        return all.Where(promise => promise is { Code: "DRF431", CallsForeignCode: false, Bytes: >= DumpWitness.Large }
+        return all.Where(promise => promise is { Code: "DRF431", CallsForeignCode: false, IsOverPeriods: false, Bytes: >= DumpWitness.Large }
             && promise.Tables.All(unchanged.Contains)).ToHashSet();
     }
 
     private sealed record Promise(
-        string Subject, string Code, string Sql, bool CallsForeignCode, IReadOnlyList<long> Tables, long Bytes)
+        string Subject, string Code, string Sql, bool CallsForeignCode, IReadOnlyList<long> Tables, long Bytes, bool IsOverPeriods)
     {
         public async Task<Finding?> LookAsync(PinnedSession session, CancellationToken cancellationToken)
         {

@@ -61,6 +61,10 @@ public sealed class RecentFeaturesTests
 
         Assert.That(answer.Findings.Select(finding => $"{finding.Code} {finding.Subject}: {finding.Observed}"), Is.Empty);
         Assert.That(answer.Verdict, Is.EqualTo(Verdict.Passed), answer.Impossible);
+        if (id == "constraints-hold" && await KnowsAsync(18))
+        {
+            Assert.That(answer.Scope, Does.EndWith("0 left out because code of the backup would run; 1 foreign keys over periods of time not asked"));
+        }
     }
 
     [TestCase("table-content", "UPDATE late SET maybe = 'y' WHERE id = 1", "table public.late")]
