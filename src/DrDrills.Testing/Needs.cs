@@ -25,22 +25,6 @@ public static partial class Needs
         Assert.Ignore(reason);
     }
 
-    /// <summary>
-    /// Skips the running test where a program is older than what the test is about. Under CI too: which version there is, is the distribution's
-    /// choice, and the test is shown as skipped, not as passed.
-    /// </summary>
-    /// <param name="program">As a person would name it.</param>
-    /// <param name="installed">What is installed.</param>
-    /// <param name="least">The first version that can what the test is about.</param>
-    public static void Least(string program, Version installed, Version least)
-    {
-        ArgumentNullException.ThrowIfNull(installed);
-        if (installed < least)
-        {
-            Assert.Ignore($"{program} {installed} is installed; this is about what {least} and later can do");
-        }
-    }
-
     /// <summary>Whether this is a CI run.</summary>
     public static bool UnderCi =>
         Environment.GetEnvironmentVariable("CI") is { Length: > 0 } ci && !ci.Equals("false", StringComparison.OrdinalIgnoreCase);

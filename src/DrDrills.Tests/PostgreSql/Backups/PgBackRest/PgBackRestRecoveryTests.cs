@@ -111,19 +111,20 @@ public sealed class PgBackRestRecoveryTests
 
     [TestCase(false)]
     [TestCase(true)]
-    public async Task A_damaged_or_missing_file_that_is_kept_in_blocks_is_refused_by_name(bool missing)
+    public async Task A_damaged_or_missing_file_beside_the_bundles_is_refused_by_name(bool missing)
     {
-        Needs.PgBackRest(_made.Version, PgBackRestRepository.FirstWithBlocks);
+        // Too large for a bundle: in blocks where this pgBackRest knows them, else packed as a whole.
+        var ending = _made.Version >= PgBackRestRepository.FirstWithBlocks ? ".pgbi" : ".zst";
         var copy = await _made.CopyAsync(_made.Bundled);
         var data = Path.Combine(copy, "backup", PgBackRestRepository.Stanza, LabelIn(copy, "full"), "pg_data");
-        var file = Directory.EnumerateFiles(data, "*.pgbi", SearchOption.AllDirectories).OrderByDescending(path => new FileInfo(path).Length).First();
+        var file = Directory.EnumerateFiles(Path.Combine(data, "base"), $"*{ending}", SearchOption.AllDirectories).OrderByDescending(path => new FileInfo(path).Length).First();
         await HurtAsync(file, missing);
         await using var run = await BeginAsync(copy, "immediate", LabelIn(copy, "full"));
 
         var refused = Assert.ThrowsAsync<BackupUnreadableException>(run.FetchAsync)!;
 
         Assert.That(refused.Code, Is.EqualTo("DR1342"), refused.Message);
-        Assert.That(refused.Statement, Does.Contain($"'{Path.GetRelativePath(data, file)[..^".pgbi".Length]}'"));
+        Assert.That(refused.Statement, Does.Contain($"'{Path.GetRelativePath(data, file)[..^ending.Length]}'"));
     }
 
     [TestCase(false, false)]
