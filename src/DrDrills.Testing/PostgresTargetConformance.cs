@@ -45,6 +45,16 @@ public abstract class PostgresTargetConformance
 
     [Test]
     [CancelAfter(60_000)]
+    public void A_version_that_is_not_to_be_had_is_an_environment_gap()
+    {
+        var lacking = Assert.ThrowsAsync<EngineUnavailableException>(
+            () => Target.StartEmptyAsync(Empty() with { MajorVersion = 77 }, Cancellation))!;
+
+        Assert.That(lacking.Statement, Does.StartWith("PostgreSQL 77"));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
     public async Task An_empty_server_answers_is_durable_does_not_archive_reaches_nothing_and_leaves_nothing()
     {
         var begin = TimeProvider.System.GetTimestamp();

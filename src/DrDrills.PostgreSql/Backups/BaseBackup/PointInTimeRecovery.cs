@@ -259,7 +259,17 @@ public sealed class PointInTimeRecovery : IRecovery
     {
         if (VersionOf(data) is { } version && version != NumberIn(_provisioned!.Description.EngineVersion))
         {
-            await StopProvisionedAsync(cancellationToken).ConfigureAwait(false);
+            if (!await StopProvisionedAsync(cancellationToken).ConfigureAwait(false))
+            {
+                throw new DisposalFailedException(
+                    "DR6101",
+                    _provisioned.Description.Id,
+                    $"The empty server '{_provisioned.Description.Id}' of PostgreSQL {_provisioned.Description.EngineVersion} could not be removed, and backup "
+                    + $"'{backup.Id}' needs one of PostgreSQL {version} in its place.",
+                    "see what still uses its folders; './drdrills sweep' removes what is left.",
+                    string.Join('\n', _proof));
+            }
+
             _provisioned = await ProvisionAsync(backup, version, cancellationToken).ConfigureAwait(false);
             _room = _room! with { Tools = _provisioned.Tools };
         }

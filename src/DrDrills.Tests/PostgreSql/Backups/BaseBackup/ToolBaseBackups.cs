@@ -1,4 +1,3 @@
-using DrDrills.PostgreSql.Backups;
 using DrDrills.PostgreSql.Tools;
 using DrDrills.PostgreSql.Wal;
 using DrDrills.Testing;
@@ -30,29 +29,17 @@ internal sealed class ToolBaseBackups : IAsyncDisposable
     /// <summary>One archive as pg_basebackup writes it to a pipe: log and manifest are inside.</summary>
     public string Single => Path.Combine(Backup("single"), "whole-server.tar");
 
-    /// <summary>Plain files of what changed since <see cref="Plain"/>, a tablespace among it; only where <see cref="HasIncrements"/>.</summary>
-    public string Increment => Backup("increment");
-
-    /// <summary>Packed archives of what changed since <see cref="Increment"/>; only where <see cref="HasIncrements"/>.</summary>
-    public string SecondIncrement => Backup("second-increment");
-
-    /// <summary>Whether this pg_basebackup takes incremental backups: 17 and newer.</summary>
-    public bool HasIncrements { get; private init; }
-
     public static async Task<ToolBaseBackups> MakeAsync()
     {
-        var takes = await ClientVersion.AskAsync(HostTools.Find(), "pg_basebackup", default);
-        var hasIncrements = takes.Major >= 17;
         var cluster = await ScratchCluster.StartAsync(default, new Dictionary<string, string>
         {
-            [hasIncrements ? "summarize_wal" : "drdrills.summarizes_no_log"] = "on",
             ["archive_mode"] = "on",
             ["archive_command"] = "false",
             ["max_connections"] = "150",
             ["max_prepared_transactions"] = "25",
             ["shared_buffers"] = "32MB",
         });
-        var made = new ToolBaseBackups(cluster) { HasIncrements = hasIncrements };
+        var made = new ToolBaseBackups(cluster);
         try
         {
             await made.FillAsync();
@@ -66,9 +53,6 @@ internal sealed class ToolBaseBackups : IAsyncDisposable
     }
 
     public ScratchCluster Cluster => _cluster;
-
-    /// <summary>Copies of all backups, in one folder, that a test may damage.</summary>
-    public Task<string> CopyOfAllAsync() => CopyAsync(Path.GetDirectoryName(Plain)!);
 
     /// <summary>A copy that a test may damage, links and all.</summary>
     public async Task<string> CopyAsync(string backup)
@@ -92,7 +76,7 @@ internal sealed class ToolBaseBackups : IAsyncDisposable
 
     private async Task FillAsync()
     {
-        foreach (var folder in new[] { "archive", "space", "backups", "mapped", "mapped-increment" })
+        foreach (var folder in new[] { "archive", "space", "backups", "mapped" })
         {
             _cluster.WorkFolder.CreateSubdirectory(folder).UnixFileMode = (UnixFileMode)0b111_111_111;
         }
@@ -109,19 +93,6 @@ internal sealed class ToolBaseBackups : IAsyncDisposable
             [$"--pgdata={into}", "--wal-method=stream", $"--tablespace-mapping={_cluster.WorkFolder.FullName}/space={_cluster.WorkFolder.FullName}/mapped"]);
         await BackUpAsync("packed", into => [$"--pgdata={into}", "--format=tar", "--gzip", "--wal-method=stream"]);
         await BackUpAsync("bare", into => [$"--pgdata={into}", "--format=tar", "--wal-method=none", "--no-manifest"]);
-        if (HasIncrements)
-        {
-            await RunAsync(Database, "UPDATE aside SET note = 'first' WHERE id <= 2");
-            await BackUpAsync("increment", into =>
-            [
-                $"--pgdata={into}", "--wal-method=stream", $"--incremental={Plain}/backup_manifest",
-                $"--tablespace-mapping={_cluster.WorkFolder.FullName}/space={_cluster.WorkFolder.FullName}/mapped-increment",
-            ]);
-            await RunAsync(Database, "UPDATE aside SET note = 'second' WHERE id = 2", "UPDATE pgbench_accounts SET abalance = 7 WHERE aid = 99999");
-            await BackUpAsync("second-increment", into =>
-                [$"--pgdata={into}", "--format=tar", "--gzip", "--wal-method=stream", $"--incremental={Increment}/backup_manifest"]);
-        }
-
         await RunAsync(Database, "CREATE TABLE later AS SELECT 1 AS id");
         await new WalArchive(Archive, SegmentBytes).WaitForAsync(_cluster.Server, default);
     }
