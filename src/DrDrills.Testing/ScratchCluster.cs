@@ -61,6 +61,9 @@ public sealed class ScratchCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>How a database made from a template is copied: file by file, so that no page of it has been read yet. Before PostgreSQL 15 there is no other way.</summary>
+    public static string CopiedByFile => Needs.IsPostgresFrom(15) ? "STRATEGY file_copy" : "";
+
     /// <summary>The assembly's cluster, started by whoever asks first.</summary>
     public static async Task<ScratchCluster> SharedAsync(CancellationToken cancellationToken = default)
     {

@@ -1,5 +1,7 @@
+using DrDrills.Errors;
 using DrDrills.Evidence;
 using DrDrills.Steps.Hooks;
+using NUnit.Framework;
 
 namespace DrDrills.Steps.Drivers;
 
@@ -7,8 +9,9 @@ namespace DrDrills.Steps.Drivers;
 public sealed class EvidenceDriver(DrillWorld world, RunSession session)
 {
     /// <summary>Nothing to keep where the scenario did not come to a drill.</summary>
-    public async Task KeepAsync(FeatureInfo feature, ScenarioInfo scenario)
+    public async Task KeepAsync(FeatureInfo feature, ScenarioContext context)
     {
+        var scenario = context.ScenarioInfo;
         if (world.Run is not { } run)
         {
             return;
@@ -29,6 +32,7 @@ public sealed class EvidenceDriver(DrillWorld world, RunSession session)
                 await RunFacts.GitCommitAsync(),
                 [.. scenario.CombinedTags.Select(tag => $"@{tag}").Order(StringComparer.Ordinal)]),
             TestResult = AllureDescription.ResultId(),
+            Broken = BrokenIn(context),
             Criticality = session.Settings.Provider?.Systems.FirstOrDefault(system => system.Name == world.System)?.Criticality,
             Operator = session.Settings.Operator,
             RetainUntil = session.Settings.RetainFor is { } time ? run.EndedAt + time : null,
@@ -40,5 +44,18 @@ public sealed class EvidenceDriver(DrillWorld world, RunSession session)
         var written = await EvidenceJson.WriteAsync(record, session.Settings.Evidence, CancellationToken.None);
         AllureDescription.End(run);
         AllureDescription.LinkRecord(written);
+    }
+
+    private static BrokenSentence? BrokenIn(ScenarioContext context)
+    {
+        if (context.ScenarioExecutionStatus == ScenarioExecutionStatus.OK)
+        {
+            return null;
+        }
+
+        var said = context.TestError?.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault();
+        return new BrokenSentence(
+            said ?? $"no step could be run for it ({context.ScenarioExecutionStatus})",
+            context.TestError is AssertionException or DrillException { ExitCode: ExitCode.VerificationFailed });
     }
 }

@@ -21,7 +21,7 @@ public sealed class ScenarioHooks(
     public void CloseAllureStep() => ExtendedApi.ResolveStep(scenario.TestError);
 
     [AfterScenario(Order = 1)]
-    public Task KeepEvidence() => container.Resolve<EvidenceDriver>().KeepAsync(feature.FeatureInfo, scenario.ScenarioInfo);
+    public Task KeepEvidence() => container.Resolve<EvidenceDriver>().KeepAsync(feature.FeatureInfo, scenario);
 
     [AfterScenario(Order = 2)]
     public async Task CloseTheLogins() => await container.Resolve<RotationDriver>().DisposeAsync();

@@ -59,6 +59,11 @@ internal sealed class CheckSession(VerbContext context, CheckRequest request)
             context.Screen.Say(string.Create(
                 CultureInfo.InvariantCulture,
                 $"Live source at {live.Manifest.TakenAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}: {live.Manifest.Tables.Count} tables, {live.Manifest.Tables.Sum(table => table.Rows):N0} rows"));
+            if (live.Uncounted is { } why)
+            {
+                context.Screen.Say($"Its counters of changes prove nothing: {why}. A table that differs is told as drift unless it is plainly lost.");
+            }
+
             return live;
         }
     }

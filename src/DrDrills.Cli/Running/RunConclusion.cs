@@ -27,7 +27,7 @@ internal sealed partial class RunConclusion(VerbContext context, DirectoryInfo r
         var unproven = Unproven(summary, tests).ToList();
         foreach (var test in unproven)
         {
-            context.Screen.Say($"{test.Outcome}, without a record of its own: {test.Name}: {FirstLines(test.Message)}");
+            context.Screen.Say($"{test.Outcome}, and no record says why: {test.Name}: {FirstLines(test.Message)}");
         }
 
         await File.WriteAllTextAsync(into.Summary, SummaryMarkdown.Of(summary), cancellationToken).ConfigureAwait(false);
@@ -51,10 +51,14 @@ internal sealed partial class RunConclusion(VerbContext context, DirectoryInfo r
     /// <summary>Tests that are not green and that no record explains: the drill did not get as far as one, or a sentence after it failed.</summary>
     internal static IEnumerable<TestOutcome> Unproven(RunSummary summary, IReadOnlyList<TestOutcome> tests)
     {
-        var red = summary.Rows.Where(row => row.ExitCode != ExitCode.Passed).Select(row => $"'{row.Drill}'").ToList();
-        return tests.Where(test => test.Outcome != "Passed"
-            && !red.Exists(drill => test.Message?.Contains(drill, StringComparison.Ordinal) == true));
+        var red = summary.Rows.Where(row => row.ExitCode != ExitCode.Passed).ToList();
+        return tests.Where(test => test.Outcome != "Passed" && !red.Exists(row => Explains(row, test.Message ?? "")));
     }
+
+    /// <summary>A test names the drill that failed it, or a record has the sentence that the test failed by.</summary>
+    private static bool Explains(SummaryRow row, string message) =>
+        message.Contains($"'{row.Drill}'", StringComparison.Ordinal)
+        || (BrokenSentence.StatementIn(row.Reason) is { Length: > 0 } broken && message.Contains(broken, StringComparison.Ordinal));
 
     /// <summary>The exit code of a test without a record: by the code of the error in its text, inconclusive where it was skipped.</summary>
     internal static ExitCode CodeOf(TestOutcome test) => test.Outcome == "NotExecuted"

@@ -8,7 +8,10 @@ using DrDrills.Verification;
 namespace DrDrills.PostgreSql.Manifests;
 
 /// <summary>Reads the live source as it is now, for a restored copy to be compared with.</summary>
-/// <remarks>Read-only, in one snapshot; the counters come last, so that they hold at least what the snapshot shows.</remarks>
+/// <remarks>
+/// Read-only, in one snapshot; the counters come last, so that they hold at least what the snapshot shows, and only where every session has handed in
+/// its own (<see cref="PendingCounts"/>).
+/// </remarks>
 public static class LiveSourceTaker
 {
     /// <summary>Null where the counters tell nothing; else the latest instant at which any of them can have begun (chapter 28.2).</summary>
@@ -37,6 +40,8 @@ public static class LiveSourceTaker
             var session = await PinnedSession.OpenAsync(source, null, cancellationToken).ConfigureAwait(false);
             await using (session.ConfigureAwait(false))
             {
+                var uncounted = await PendingCounts.SettleAsync(
+                    session, manifest.TakenAt, progress, TimeProvider.System, cancellationToken).ConfigureAwait(false);
                 var since = (await session.ReadAsync(
                     CountedSinceSql, row => row.IsDBNull(0) ? null : row.GetString(0), cancellationToken).ConfigureAwait(false)).FirstOrDefault();
                 var changes = await session.ReadAsync(
@@ -46,7 +51,8 @@ public static class LiveSourceTaker
                 return new LiveSource
                 {
                     Manifest = manifest,
-                    CountedSince = since is null
+                    Uncounted = uncounted ?? (since is null ? "they are off there, or the server was a standby once" : null),
+                    CountedSince = since is null || uncounted is not null
                         ? null
                         : DateTimeOffset.Parse(since, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
                     Changes = changes.ToDictionary(table => table.Table, table => table.Done),

@@ -88,6 +88,9 @@ internal sealed class SchemaObjectsVerification : DatabaseVerification
     private static Finding Finding(
         string code, (string Class, string Identity) key, string expected, string observed, string statement, bool isPhysical)
     {
+        // A new database has the schema public, and no dump says that its own had none.
+        var isOfNewDatabase = !isPhysical && code == "DRF322"
+            && (key is ("schema", "public") || (key.Class is "owner" or "grant" or "comment" && key.Identity == "schema public"));
         var leftOut = key.Class == DatabaseClass && !isPhysical;
         return new Finding
         {
@@ -95,8 +98,10 @@ internal sealed class SchemaObjectsVerification : DatabaseVerification
             Subject = $"{key.Class} {key.Identity}",
             Expected = expected,
             Observed = observed,
-            Statement = leftOut ? "It hangs on the database itself; a dump restores it only with --create." : statement,
-            Severity = leftOut ? FindingSeverity.Note : FindingSeverity.Error,
+            Statement = leftOut ? "It hangs on the database itself; a dump restores it only with --create."
+                : isOfNewDatabase ? "The backed-up database had no schema public; every new database has one, and a dump does not drop it."
+                : statement,
+            Severity = leftOut || isOfNewDatabase ? FindingSeverity.Note : FindingSeverity.Error,
         };
     }
 }

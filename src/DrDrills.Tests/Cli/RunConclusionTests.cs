@@ -11,12 +11,19 @@ public sealed class RunConclusionTests
     [
         new SummaryRow("catalog/good", "", "passed", "", "", "", "", "", "", ExitCode.Passed),
         new SummaryRow("catalog/bad", "", "FAILED", "", "", "", "", "", "", ExitCode.VerificationFailed),
+        new SummaryRow("catalog/said", "", "FAILED", "", "", "", "", "", "A sentence of its scenario does not hold: no order of Diwali is there", ExitCode.VerificationFailed),
     ]);
 
     [Test]
     public void A_red_test_that_its_record_explains_is_not_told_twice()
     {
-        var unproven = RunConclusion.Unproven(_summary, [Failed("DRILL FAILED 'catalog/bad': rows are missing"), new TestOutcome("t", "Passed", null)]);
+        var unproven = RunConclusion.Unproven(
+            _summary,
+            [
+                Failed("DRILL FAILED 'catalog/bad': rows are missing"),
+                Failed("  no order of Diwali is there\n  Assert.That(orders, Is.Not.Empty)"),
+                new TestOutcome("t", "Passed", null),
+            ]);
 
         Assert.That(unproven, Is.Empty);
     }

@@ -1,6 +1,7 @@
 using DrDrills.Errors;
 using DrDrills.Evidence;
 using DrDrills.Testing;
+using DrDrills.Verification;
 using NUnit.Framework;
 
 namespace DrDrills.Tests.Evidence;
@@ -14,6 +15,17 @@ public sealed class EvidenceJsonTests
 
     [TearDown]
     public void RemoveFolder() => _folder.Delete(recursive: true);
+
+    [TestCase(true, Verdict.Failed, ExitCode.VerificationFailed, "A sentence of its scenario does not hold: no order is there")]
+    [TestCase(false, Verdict.Inconclusive, ExitCode.Inconclusive, "A sentence of its scenario could not be asked: no order is there")]
+    public async Task A_drill_that_passed_is_no_proof_while_a_sentence_of_its_scenario_does_not_hold(bool asked, Verdict verdict, ExitCode code, string reason)
+    {
+        var record = EvidenceRecord.Of(await DrillRuns.PassedAsync(), Samples.Context() with { Broken = new BrokenSentence("no order is there", asked) });
+
+        Assert.That(
+            (record.Outcome.Verdict, (ExitCode)record.Outcome.ExitCode, record.Outcome.VerdictReason, record.Outcome.ProvesRecovery),
+            Is.EqualTo((verdict, code, reason, false)));
+    }
 
     [Test]
     public async Task A_record_reads_back_as_it_was_written()

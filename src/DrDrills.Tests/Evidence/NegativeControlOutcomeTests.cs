@@ -29,6 +29,16 @@ public sealed class NegativeControlOutcomeTests
     }
 
     [Test]
+    public async Task Failing_with_every_expected_code_while_a_sentence_of_the_scenario_does_not_hold_is_red_for_another_reason()
+    {
+        var run = await DrillRuns.ControlAsync(ScriptedVerification.Failing("table-content", "DRF301"));
+
+        var record = EvidenceRecord.Of(run, Samples.ControlContext("DRF301") with { Broken = new BrokenSentence("the table is another", Asked: true) });
+
+        Assert.That(record.Outcome.NegativeControl.Value.Result, Is.EqualTo(NegativeControlResult.SeenRedForAnotherReason));
+    }
+
+    [Test]
     public async Task Failing_without_an_expected_code_is_seen_red_for_another_reason()
     {
         var run = await DrillRuns.ControlAsync(ScriptedVerification.Failing("table-content", "DRF301"));

@@ -21,6 +21,9 @@ public sealed record EvidenceContext
     /// <value>Identity (uuid) of the Allure result of the test that runs the drill, or null for a drill without a test.</value>
     public string? TestResult { get; init; }
 
+    /// <value>The sentence of the scenario that did not hold or could not be asked, or null where all did.</value>
+    public BrokenSentence? Broken { get; init; }
+
     /// <value>What a negative control must be seen red with; required for a negative control, null for any other drill.</value>
     public NegativeControlExpectation? NegativeControl { get; init; }
 

@@ -36,9 +36,10 @@ public sealed record EvidenceOutcome
     /// <value>What was done otherwise than planned, retries included.</value>
     public required IReadOnlyList<string> Deviations { get; init; }
 
-    internal static EvidenceOutcome Of(DrillRun run, EvidenceContext context)
+    internal static EvidenceOutcome Of(DrillRun drill, EvidenceContext context)
     {
-        var control = Control(run, context);
+        var run = Judged(drill, context.Broken);
+        var control = Control(drill, context);
         return new EvidenceOutcome
         {
             Verdict = run.Verdict,
@@ -60,10 +61,18 @@ public sealed record EvidenceOutcome
         };
     }
 
+    /// <summary>A drill is no better than its scenario: what passed is not proof while a sentence about it does not hold.</summary>
+    private static DrillRun Judged(DrillRun drill, BrokenSentence? broken) => broken is null || drill.Verdict != Verdict.Passed ? drill : drill with
+    {
+        Verdict = broken.Asked ? Verdict.Failed : Verdict.Inconclusive,
+        VerdictReason = broken.Reason,
+        ExitCode = broken.Asked ? Errors.ExitCode.VerificationFailed : Errors.ExitCode.Inconclusive,
+    };
+
     private static Stated<NegativeControlOutcome> Control(DrillRun run, EvidenceContext context) =>
         (run.Plan.NegativeControl, context.NegativeControl) switch
         {
-            (true, { } expectation) => Stated.Of(NegativeControlOutcome.Of(run, expectation)),
+            (true, { } expectation) => Stated.Of(NegativeControlOutcome.Of(run, expectation, context.Broken)),
             (false, null) => Stated.NotApplicable<NegativeControlOutcome>("The drill is not a negative control."),
             (true, null) => throw new ArgumentException(
                 $"'{run.Plan.DrillId}' is a negative control, and the context does not say what it must be seen red with.", nameof(context)),

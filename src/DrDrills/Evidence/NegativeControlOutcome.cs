@@ -17,8 +17,11 @@ public sealed record NegativeControlOutcome(
     NegativeControlResult Result)
 {
     /// <summary>Judges a run of a negative control.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="expectation">What it must be seen red with.</param>
+    /// <param name="broken">A sentence of its scenario that did not hold: then it was red for another reason than the scenario says.</param>
     /// <exception cref="ArgumentException">No code is expected: then any red would do, and the control shows nothing.</exception>
-    public static NegativeControlOutcome Of(DrillRun run, NegativeControlExpectation expectation)
+    public static NegativeControlOutcome Of(DrillRun run, NegativeControlExpectation expectation, BrokenSentence? broken = null)
     {
         if (expectation.Codes.Count == 0)
         {
@@ -34,7 +37,7 @@ public sealed record NegativeControlOutcome(
 
         var seen = Sorted(observed);
         var result = run.Verdict != Verdict.Failed ? NegativeControlResult.NotSeenRed
-            : expectation.Codes.All(seen.Contains) ? NegativeControlResult.SeenRedForTheRightReason
+            : broken is null && expectation.Codes.All(seen.Contains) ? NegativeControlResult.SeenRedForTheRightReason
             : NegativeControlResult.SeenRedForAnotherReason;
         return new NegativeControlOutcome(expectation.ControlOf, expectation.Damage, Sorted(expectation.Codes), seen, result);
     }

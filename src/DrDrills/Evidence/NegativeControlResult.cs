@@ -13,7 +13,7 @@ public enum NegativeControlResult
     [JsonStringEnumMemberName("not seen red")]
     NotSeenRed,
 
-    /// <summary>The drill failed, but an expected code is missing.</summary>
+    /// <summary>The drill failed, but an expected code is missing, or a sentence of the scenario does not hold (the damaged object is another, say).</summary>
     [JsonStringEnumMemberName("seen red for another reason")]
     SeenRedForAnotherReason,
 }

@@ -10,9 +10,12 @@ public sealed record LiveSource
 
     /// <value>
     /// UTC instant since which <see cref="Changes"/> count, or null where the counters tell nothing: they are off, or the server was promoted at some
-    /// time, for what a standby replays is not counted.
+    /// time, for what a standby replays is not counted; or some of them may not have been handed in yet.
     /// </value>
     public DateTimeOffset? CountedSince { get; init; }
+
+    /// <value>Why the counters tell nothing, as a clause; null where they do.</value>
+    public string? Uncounted { get; init; }
 
     /// <value>What was done to each table, by schema and name.</value>
     public IReadOnlyDictionary<(string Schema, string Name), LiveChanges> Changes { get; init; } =

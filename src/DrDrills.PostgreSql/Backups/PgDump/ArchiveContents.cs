@@ -45,6 +45,24 @@ internal sealed partial class ArchiveContents
     public IReadOnlyList<string> Extensions =>
         [.. Entries.Where(entry => entry.Kind == "EXTENSION").Select(entry => entry.Rest[1..].Trim())];
 
+    /// <summary>
+    /// Grants on what nothing in the archive makes: objects of extensions, which are the administrator's. The server tells a role that may not grant on
+    /// them by a warning only, and nothing is granted.
+    /// </summary>
+    public IReadOnlyList<ArchiveEntry> GrantsOnExtensions
+    {
+        get
+        {
+            var made = Entries.Where(entry => entry.Kind != "ACL").Select(entry => NameIn(entry.Rest.Trim())).ToHashSet(StringComparer.Ordinal);
+            return [.. Entries.Where(entry => entry.Kind == "ACL"
+                && Granted().Match(entry.Rest.Trim()) is { Success: true } on
+                && !made.Contains(NameIn($"{on.Groups["schema"].Value} {on.Groups["object"].Value}")))];
+
+            // A function's own entry leaves the names of its arguments out, its grant does not.
+            static string NameIn(string rest) => rest.Split('(')[0];
+        }
+    }
+
     /// <exception cref="BackupUnreadableException">The archive cannot be read (<c>DR1301</c>).</exception>
     /// <exception cref="EngineUnavailableException">The program is older than the archive (<c>DR3121</c>).</exception>
     public static async Task<ArchiveContents> ReadAsync(
@@ -108,6 +126,10 @@ internal sealed partial class ArchiveContents
                 $"The table of contents of backup '{backup}' ('{archive.Name}') cannot be read: it is cut short or damaged.",
                 "compare its size with the one at the source; was the upload interrupted?",
                 errors);
+
+    /// <summary>A grant on a whole object of a schema, as listed: schema, kind, name and owner.</summary>
+    [GeneratedRegex("^(?<schema>.+?) (?:FUNCTION|PROCEDURE|TABLE|SEQUENCE|TYPE) (?<object>.+)$")]
+    private static partial Regex Granted();
 
     [GeneratedRegex(@"^(\d+); \d+ \d+ (.+)$")]
     private static partial Regex EntryLine();

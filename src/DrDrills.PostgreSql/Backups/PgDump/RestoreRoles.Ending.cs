@@ -23,10 +23,16 @@ internal sealed partial class RestoreRoles
     /// <param name="cancellationToken">Ends it.</param>
     public Task LeaveAsync(NpgsqlDataSource restored, string? heir, CancellationToken cancellationToken) => RunAsync(
         restored,
-        $"""
-        ALTER DEFAULT PRIVILEGES FOR ROLE {Restorer} REVOKE ALL ON SCHEMAS FROM {Creator};
-        REASSIGN OWNED BY {Restorer} TO {(heir is null ? "CURRENT_USER" : Sql.Name(heir))};
-        DROP OWNED BY {Restorer}, {Creator};
+        $$"""
+        DO $do$ BEGIN
+            IF pg_catalog.current_setting('server_version_num')::pg_catalog.int4 < 150000 AND EXISTS (
+                SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = 'public' AND pg_catalog.pg_get_userbyid(n.nspowner) = '{{Restorer}}') THEN
+                EXECUTE pg_catalog.format('ALTER SCHEMA public OWNER TO %I', pg_catalog.pg_get_userbyid(10));
+            END IF;
+        END $do$;
+        ALTER DEFAULT PRIVILEGES FOR ROLE {{Restorer}} REVOKE ALL ON SCHEMAS FROM {{Creator}};
+        REASSIGN OWNED BY {{Restorer}} TO {{(heir is null ? "CURRENT_USER" : Sql.Name(heir))}};
+        DROP OWNED BY {{Restorer}}, {{Creator}};
         """,
         cancellationToken);
 

@@ -207,6 +207,10 @@ internal sealed partial class RestoreRoles
     }
 
     /// <summary>Lets every owner create in the database, in <c>public</c>, and in each schema from the moment that the backup makes it.</summary>
+    /// <remarks>
+    /// From PostgreSQL 15 on <c>public</c> is the database owner's, before it is the first superuser's, and only its owner may grant on it: there the
+    /// restorer has it until <see cref="LeaveAsync"/>.
+    /// </remarks>
     public async Task OpenSchemasAsync(NpgsqlDataSource admin, string database, CancellationToken cancellationToken) =>
         await RunAsync(
             admin,
@@ -214,6 +218,9 @@ internal sealed partial class RestoreRoles
             GRANT CREATE ON DATABASE {{Sql.Name(database)}} TO {{Creator}};
             DO $do$ BEGIN
                 IF EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = 'public') THEN
+                    IF pg_catalog.current_setting('server_version_num')::pg_catalog.int4 < 150000 AND {{(Rights.IsSuperuser ? "true" : "false")}} THEN
+                        ALTER SCHEMA public OWNER TO {{Restorer}};
+                    END IF;
                     GRANT USAGE, CREATE ON SCHEMA public TO {{Creator}};
                 END IF;
             END $do$;

@@ -45,6 +45,8 @@ internal static class AccessQueries
     [
         new(FingerprintQuery.Common + Holders + """
             SELECT 'owner', own.kind || ' ' || own.name, ARRAY[pg_get_userbyid(own.owner)::text] FROM own
+            -- Whose public is, no dump says before PostgreSQL 15.
+            WHERE own.kind <> 'schema' OR own.name <> 'public' OR current_setting('server_version_num')::int >= 150000
             UNION ALL
             SELECT 'owner', 'statistics ' || ns.name || '.' || quote_ident(s.stxname), ARRAY[pg_get_userbyid(s.stxowner)::text]
             FROM pg_statistic_ext s JOIN ns ON ns.oid = s.stxnamespace

@@ -24,7 +24,11 @@ internal static class CodeQueries
             """),
         new(FingerprintQuery.Common + """
             SELECT 'trigger', rel.name || '.' || quote_ident(t.tgname), ARRAY[pg_get_triggerdef(t.oid), t.tgenabled::text]
-            FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid WHERE NOT t.tgisinternal
+            FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid
+            WHERE NOT t.tgisinternal
+               -- Before PostgreSQL 15 the triggers that partitions have of their parents are marked as the server's own; so are those of foreign keys.
+               OR t.tgparentid <> 0 AND current_setting('server_version_num')::int < 150000
+                  AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.oid = t.tgconstraint AND k.contype = 'f')
             """),
         new(FingerprintQuery.Common + """
             SELECT 'rule', rel.name || '.' || quote_ident(r.rulename), ARRAY[pg_get_ruledef(r.oid), r.ev_enabled::text]

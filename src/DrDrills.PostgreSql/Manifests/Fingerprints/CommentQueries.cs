@@ -9,7 +9,9 @@ internal static class CommentQueries
         new("""
             SELECT 'comment', i.type || ' ' || i.identity, ARRAY[d.description]
             FROM pg_description d CROSS JOIN LATERAL pg_identify_object(d.classoid, d.objoid, d.objsubid) i
-            WHERE (d.objoid >= 16384 OR (d.classoid = 'pg_namespace'::regclass AND d.objoid = 'public'::regnamespace))
+            WHERE (d.objoid >= 16384
+                   -- Before PostgreSQL 15 no dump has it.
+                   OR (d.classoid = 'pg_namespace'::regclass AND d.objoid = to_regnamespace('public') AND current_setting('server_version_num')::int >= 150000))
               AND d.classoid <> 'pg_largeobject'::regclass
               AND i.identity IS NOT NULL AND coalesce(i.schema, '') !~ '^pg_'
               AND NOT EXISTS (SELECT FROM pg_depend m WHERE m.classid = d.classoid AND m.objid = d.objoid AND m.deptype = 'e')

@@ -40,7 +40,11 @@ public sealed class HeadStartTests
     private BackupManifest _manifest = null!;
 
     [OneTimeSetUp]
-    public async Task Restore_a_backup_that_does_nothing_behind_anybodys_back() => (_restored, _manifest) = await RestoreAsync(Shop);
+    public async Task Restore_a_backup_that_does_nothing_behind_anybodys_back()
+    {
+        Needs.PostgresFrom(15, "nothing is concluded from counters");
+        (_restored, _manifest) = await RestoreAsync(Shop);
+    }
 
     [OneTimeTearDown]
     public async Task Dispose_of_everything()
@@ -165,7 +169,7 @@ public sealed class HeadStartTests
             // Of a database that was copied file by file no page has been read yet.
             var restored = own.Recovery.DatabaseName!;
             await DumpSource.RunAsync(server, $"SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '{restored}'");
-            await DumpSource.RunAsync(server, $"CREATE DATABASE broken TEMPLATE \"{restored}\" STRATEGY file_copy");
+            await DumpSource.RunAsync(server, $"CREATE DATABASE broken TEMPLATE \"{restored}\" {ScratchCluster.CopiedByFile}");
         }
 
         await using var broken = own.Recovery.Server!.Connect("broken");

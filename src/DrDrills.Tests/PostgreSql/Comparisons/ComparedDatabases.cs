@@ -44,7 +44,7 @@ internal sealed class ComparedDatabases : IAsyncDisposable
         var cluster = await ScratchCluster.SharedAsync();
         var name = new NpgsqlConnectionStringBuilder(B.ConnectionString).Database!;
         B.Clear();
-        await using var command = cluster.Superuser.CreateCommand($"CREATE DATABASE {name}_copy TEMPLATE {name} STRATEGY file_copy");
+        await using var command = cluster.Superuser.CreateCommand($"CREATE DATABASE {name}_copy TEMPLATE {name} {ScratchCluster.CopiedByFile}");
         await command.ExecuteNonQueryAsync();
         return cluster.Server.Connect(name + "_copy");
     }

@@ -2,6 +2,7 @@ using DrDrills.Backups;
 using DrDrills.PostgreSql.Manifests;
 using DrDrills.Testing;
 using DrDrills.Verification;
+using Npgsql;
 using NUnit.Framework;
 
 namespace DrDrills.Tests.PostgreSql.Verifications;
@@ -137,17 +138,76 @@ public sealed class AgainstLiveTests
     }
 
     [Test]
-    public async Task The_source_is_read_with_its_counters()
+    public async Task The_source_is_read_with_its_counters_once_every_session_has_handed_in_its_own()
     {
-        var cluster = await ScratchCluster.SharedAsync();
-        await using var source = await cluster.CreateDatabaseAsync("live", CancellationToken.None);
-        await NastyDatabase.ExecuteAsync(source, "CREATE TABLE a AS SELECT 1 AS x; INSERT INTO a VALUES (2), (3); SELECT pg_stat_force_next_flush()");
+        await using var source = await SourceAsync();
+        await using var late = await LateSessionAsync(source);
 
         var live = await LiveSourceTaker.TakeAsync(source, "live", null, CancellationToken.None);
 
         Assert.That(live.Manifest.Tables.Single().Rows, Is.EqualTo(3));
+        if (!Needs.IsPostgresFrom(15))
+        {
+            Assert.That((live.CountedSince, live.Uncounted), Is.EqualTo(((DateTimeOffset?)null, "before PostgreSQL 15 a session may hand in what it counted at any later time")));
+            return;
+        }
+
+        Assert.That(live.Uncounted, Is.Null);
         Assert.That(live.CountedSince, Is.Not.Null.And.LessThan(live.Manifest.TakenAt));
         Assert.That(live.Changes[("public", "a")], Is.EqualTo(new LiveChanges(3, 0, 0)));
+    }
+
+    [Test]
+    public async Task Counters_prove_nothing_while_a_session_keeps_its_own()
+    {
+        await using var source = await SourceAsync();
+        Needs.PostgresFrom(15, "nothing is concluded from counters");
+        await using var late = await LateSessionAsync(source);
+        await ExecuteAsync(late, "BEGIN");
+
+        var live = await LiveSourceTaker.TakeAsync(source, "live", null, CancellationToken.None);
+
+        Assert.That(live.CountedSince, Is.Null);
+        Assert.That(live.Uncounted, Is.EqualTo("after 15 s 1 of its sessions had not handed in what they counted"));
+    }
+
+    [Test]
+    public async Task Counters_prove_nothing_to_a_role_that_may_not_see_the_sessions()
+    {
+        await using var source = await SourceAsync();
+        Needs.PostgresFrom(15, "nothing is concluded from counters");
+        var role = "reader_" + Guid.NewGuid().ToString("N")[..8];
+        await NastyDatabase.ExecuteAsync(source, $"CREATE ROLE {role} LOGIN IN ROLE pg_read_all_data");
+        await using var late = await LateSessionAsync(source);
+        await using var seen = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(source.ConnectionString) { Username = role });
+
+        var live = await LiveSourceTaker.TakeAsync(seen, "live", null, CancellationToken.None);
+
+        Assert.That(live.CountedSince, Is.Null);
+        Assert.That(live.Uncounted, Does.Match("^this role, no member of pg_read_all_stats, cannot see whether [1-9] sessions have handed in"));
+    }
+
+    private static async Task<NpgsqlDataSource> SourceAsync()
+    {
+        var cluster = await ScratchCluster.SharedAsync();
+        var source = await cluster.CreateDatabaseAsync("live", CancellationToken.None);
+        await NastyDatabase.ExecuteAsync(source, "CREATE TABLE a AS SELECT 1 AS x");
+        return source;
+    }
+
+    /// <summary>A session that is left with the count of a row: it handed in those before less than a second ago.</summary>
+    private static async Task<NpgsqlConnection> LateSessionAsync(NpgsqlDataSource source)
+    {
+        var session = await source.OpenConnectionAsync();
+        await ExecuteAsync(session, "INSERT INTO a VALUES (2)");
+        await ExecuteAsync(session, "INSERT INTO a VALUES (3)");
+        return session;
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection session, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, session);
+        await command.ExecuteNonQueryAsync();
     }
 
     private static async Task<VerificationAnswer> AskAsync(

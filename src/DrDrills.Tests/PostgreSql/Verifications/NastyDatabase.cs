@@ -39,7 +39,7 @@ internal static class NastyDatabase
         var cluster = await ScratchCluster.SharedAsync();
         var name = $"nasty_copy_{Interlocked.Increment(ref _copies)}";
         await using (var command = cluster.Superuser.CreateCommand(
-            $"CREATE DATABASE {name} TEMPLATE {restored.Database} STRATEGY file_copy"))
+            $"CREATE DATABASE {name} TEMPLATE {restored.Database} {ScratchCluster.CopiedByFile}"))
         {
             await command.ExecuteNonQueryAsync();
         }

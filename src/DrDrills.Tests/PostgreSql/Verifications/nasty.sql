@@ -1,4 +1,5 @@
 -- One of everything that a dump, a comparison or a deparser has been seen to get wrong. Run by psql, statement by statement.
+SELECT :SERVER_VERSION_NUM >= 150000 AS from_15 \gset
 DO $$ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'nasty_app') THEN CREATE ROLE nasty_app LOGIN; END IF;
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'Nasty Owner') THEN CREATE ROLE "Nasty Owner" NOLOGIN; END IF;
@@ -13,7 +14,9 @@ create extension btree_gist;
 create schema "Odd Schema" authorization "Nasty Owner";
 create schema app;
 comment on schema app is 'it''s app';
-comment on schema public is 'mine';
+\if :from_15
+comment on schema public is 'mine'; -- pg_dump before 15 leaves it out
+\endif
 create collation app.german (provider=icu, locale='de-DE');
 create collation app.ci (provider=icu, locale='und-u-ks-level2', deterministic=false);
 create type app.mood as enum ('sad','ok','happy');
@@ -77,7 +80,11 @@ alter table app.t cluster on t_expr;
 alter table app.t replica identity full;
 create view app.v with (security_barrier) as select t.t, t."T", o.amount, case when t.status in ('new','paid') then 1 else -1 end k from app.t left join app.orders o on o.id = t.t join lateral (select count(*) n from app.cust c where c.id < t.t) q on true where t.status::text = any (array['new','x']) and not (o.amount between 1 and 2);
 create view app.v2 as select * from app.cust join (select id, at from app.orders) z using (id) union all select 1,'2',date '2020-02-02' order by 1 limit 3;
+\if :from_15
 create view app.v3 with (check_option=local, security_invoker=true) as select id, name from app.cust where name is distinct from 'z' ;
+\else
+create view app.v3 with (check_option=local) as select id, name from app.cust where name is distinct from 'z' ;
+\endif
 create view app.vrec as with recursive r(n) as (values (1) union all select n+1 from r where n<5) select n, sum(n) over (partition by n%2 order by n rows between 1 preceding and current row) s, grouping(n) g from r group by n;
 create materialized view app.mv as select status, count(*) from app.orders group by status;
 create unique index on app.mv (status);
@@ -122,9 +129,14 @@ alter text search configuration app.tsc alter mapping for asciiword with app.dic
 create function app.et() returns event_trigger language plpgsql as $$ begin end $$;
 create event trigger evt on ddl_command_end when tag in ('CREATE FUNCTION','CREATE AGGREGATE') execute function app.et();
 alter event trigger evt disable;
+\if :from_15
 create publication pub for table app.cust (id, name) where (id > 5), app.parent;
-create publication puball for all tables with (publish='insert');
 create publication pubs for tables in schema "Odd Schema";
+\else
+create publication pub for table app.cust, app.parent;
+create publication pubs;
+\endif
+create publication puball for all tables with (publish='insert');
 create foreign data wrapper fdw;
 create server srv foreign data wrapper fdw options (host 'x', dbname 'y');
 create user mapping for nasty_app server srv options (user 'u', password 'secret');

@@ -8,7 +8,7 @@ public enum StepDefinitionSkeletonStyle
     MethodNamePascalCase,
     MethodNameRegex,
     CucumberExpressionAttribute,
-    AsyncRegexAttribute,
+    AsyncRegexAttribute = 128,
     AsyncMethodNameUnderscores,
     AsyncMethodNamePascalCase,
     AsyncMethodNameRegex,
