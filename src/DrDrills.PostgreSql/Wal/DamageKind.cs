@@ -6,7 +6,7 @@ public enum DamageKind
     /// <summary>It updated or deleted rows.</summary>
     RowsChanged,
 
-    /// <summary>It truncated the table, or rewrote it.</summary>
+    /// <summary>It truncated the table, or rewrote it; or dropped it before PostgreSQL 15, whose log does not tell these apart.</summary>
     Truncated,
 
     /// <summary>It dropped the table.</summary>

@@ -78,7 +78,7 @@ internal sealed partial class WalDump(IPostgresTools tools)
         var changed = new Dictionary<uint, int>();
         await RunAsync(
             range,
-            ["--rmgr=Heap", "--rmgr=Heap2"],
+            ["--rmgr=Heap"], // PostgreSQL 14 heeds one filter only, the last; no other resource manager updates or deletes rows
             line =>
             {
                 if (Change().Match(line) is { Success: true } change

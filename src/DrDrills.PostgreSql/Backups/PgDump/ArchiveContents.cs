@@ -58,8 +58,8 @@ internal sealed partial class ArchiveContents
                 && Granted().Match(entry.Rest.Trim()) is { Success: true } on
                 && !made.Contains(NameIn($"{on.Groups["schema"].Value} {on.Groups["object"].Value}")))];
 
-            // A function's own entry leaves the names of its arguments out, its grant does not.
-            static string NameIn(string rest) => rest.Split('(')[0];
+            // A function's own entry leaves the names of its arguments out, its grant does not; and only a grant quotes names.
+            static string NameIn(string rest) => rest.Split('(')[0].Replace("\"", "", StringComparison.Ordinal);
         }
     }
 

@@ -50,7 +50,10 @@ public sealed class PointInTimeRecoveryTests
             Assert.That(await run.AskAsync($"SELECT count(*) FROM calm WHERE note = 'before {named}'"), Is.EqualTo("1"), "the newest commit before");
             Assert.That(await run.AskAsync($"SELECT count(*) FROM calm WHERE note = 'after {named}'"), Is.EqualTo("0"), "the first commit after");
             Assert.That(await run.AskAsync("SELECT count(*) FROM updated WHERE note = 'bad'"), named == "updated" ? Is.EqualTo("0") : Is.AnyOf("0", "200"));
-            Assert.That(found.Damage.Kind, Is.EqualTo(kind));
+            Assert.That(
+                found.Damage.Kind,
+                Is.EqualTo(kind == DamageKind.Dropped && !Needs.IsPostgresFrom(15) ? DamageKind.Truncated : kind),
+                "the log of 14 does not tell a drop from a truncation");
             Assert.That(kind != DamageKind.RowsChanged || found.Damage.RecordCount == 200, Is.True, $"{found.Damage}");
             Assert.That(point.NothingLost, Is.True);
             Assert.That(point.Instant, Is.LessThan(at));
