@@ -53,9 +53,14 @@ public sealed class EvidenceDriver(DrillWorld world, RunSession session)
             return null;
         }
 
-        var said = context.TestError?.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault();
-        return new BrokenSentence(
-            said ?? $"no step could be run for it ({context.ScenarioExecutionStatus})",
-            context.TestError is AssertionException or DrillException { ExitCode: ExitCode.VerificationFailed });
+        // What others' exceptions say may quote a row or a connection; a record is signed and kept.
+        var said = context.TestError switch
+        {
+            null => $"no step could be run for it ({context.ScenarioExecutionStatus})",
+            AssertionException or DrillException => context.TestError.Message
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[0],
+            var other => $"its step ended with {other.GetType().Name}",
+        };
+        return new BrokenSentence(said, context.TestError is AssertionException or DrillException { ExitCode: ExitCode.VerificationFailed });
     }
 }

@@ -52,13 +52,16 @@ internal sealed partial class RunConclusion(VerbContext context, DirectoryInfo r
     internal static IEnumerable<TestOutcome> Unproven(RunSummary summary, IReadOnlyList<TestOutcome> tests)
     {
         var red = summary.Rows.Where(row => row.ExitCode != ExitCode.Passed).ToList();
-        return tests.Where(test => test.Outcome != "Passed" && !red.Exists(row => Explains(row, test.Message ?? "")));
+        return tests.Where(test => test.Outcome != "Passed" && !red.Exists(row => Explains(row, test)));
     }
 
-    /// <summary>A test names the drill that failed it, or a record has the sentence that the test failed by.</summary>
-    private static bool Explains(SummaryRow row, string message) =>
-        message.Contains($"'{row.Drill}'", StringComparison.Ordinal)
-        || (BrokenSentence.StatementIn(row.Reason) is { Length: > 0 } broken && message.Contains(broken, StringComparison.Ordinal));
+    /// <summary>A test names the drill that failed it; or it failed by a sentence of its scenario, which the record of that scenario has.</summary>
+    private static bool Explains(SummaryRow row, TestOutcome test) =>
+        test.Message?.Contains($"'{row.Drill}'", StringComparison.Ordinal) == true
+        || (BrokenSentence.IsReason(row.Reason) && Letters(test.Name.Split('(')[0]) == Letters(row.Title));
+
+    /// <summary>A test is named after its scenario's title, without what no identifier may hold.</summary>
+    private static string Letters(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
     /// <summary>The exit code of a test without a record: by the code of the error in its text, inconclusive where it was skipped.</summary>
     internal static ExitCode CodeOf(TestOutcome test) => test.Outcome == "NotExecuted"

@@ -11,7 +11,7 @@ public sealed class RunConclusionTests
     [
         new SummaryRow("catalog/good", "", "passed", "", "", "", "", "", "", ExitCode.Passed),
         new SummaryRow("catalog/bad", "", "FAILED", "", "", "", "", "", "", ExitCode.VerificationFailed),
-        new SummaryRow("catalog/said", "", "FAILED", "", "", "", "", "", "A sentence of its scenario does not hold: no order of Diwali is there", ExitCode.VerificationFailed),
+        new SummaryRow("catalog/said", "Rows of <what> with \"<name>\"", "FAILED", "", "", "", "", "", "A sentence of its scenario does not hold: no order of Diwali is there", ExitCode.VerificationFailed),
     ]);
 
     [Test]
@@ -21,7 +21,7 @@ public sealed class RunConclusionTests
             _summary,
             [
                 Failed("DRILL FAILED 'catalog/bad': rows are missing"),
-                Failed("  no order of Diwali is there\n  Assert.That(orders, Is.Not.Empty)"),
+                new TestOutcome("RowsOfWhatWithName(\"orders\",\"Diwali\",null)", "Failed", "  no order of Diwali is there\n  Assert.That(orders, Is.Not.Empty)"),
                 new TestOutcome("t", "Passed", null),
             ]);
 
@@ -30,6 +30,7 @@ public sealed class RunConclusionTests
 
     [TestCase("DRILL FAILED 'catalog/good': the sentence after the drill failed")]
     [TestCase("DR3102 Nothing to restore into.")]
+    [TestCase("no order of Diwali is there")]
     [TestCase(null)]
     public void A_red_test_that_no_record_explains_makes_the_run_red(string? message)
     {

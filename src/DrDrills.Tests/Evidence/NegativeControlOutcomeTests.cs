@@ -39,6 +39,16 @@ public sealed class NegativeControlOutcomeTests
     }
 
     [Test]
+    public async Task A_control_that_passed_keeps_its_verdict_whatever_its_scenario_says()
+    {
+        var run = await DrillRuns.ControlAsync(ScriptedVerification.Passing("table-content"));
+
+        var record = EvidenceRecord.Of(run, Samples.ControlContext("DRF301") with { Broken = new BrokenSentence("the drill was expected to be refused", Asked: true) });
+
+        Assert.That((record.Outcome.Verdict, record.Outcome.NegativeControl.Value.Result), Is.EqualTo((Verdict.Passed, NegativeControlResult.NotSeenRed)));
+    }
+
+    [Test]
     public async Task Failing_without_an_expected_code_is_seen_red_for_another_reason()
     {
         var run = await DrillRuns.ControlAsync(ScriptedVerification.Failing("table-content", "DRF301"));

@@ -11,9 +11,7 @@ public sealed record BrokenSentence(string Statement, bool Asked)
     /// <summary>The reason of a record whose drill passed.</summary>
     public string Reason => (Asked ? DoesNotHold : NotAsked) + Statement;
 
-    /// <summary>The statement in a record's reason; null where that is another one.</summary>
-    public static string? StatementIn(string reason) =>
-        reason.StartsWith(DoesNotHold, StringComparison.Ordinal) ? reason[DoesNotHold.Length..]
-        : reason.StartsWith(NotAsked, StringComparison.Ordinal) ? reason[NotAsked.Length..]
-        : null;
+    /// <summary>Whether a record's reason is such a sentence.</summary>
+    public static bool IsReason(string reason) =>
+        reason.StartsWith(DoesNotHold, StringComparison.Ordinal) || reason.StartsWith(NotAsked, StringComparison.Ordinal);
 }

@@ -62,7 +62,8 @@ public sealed record EvidenceOutcome
     }
 
     /// <summary>A drill is no better than its scenario: what passed is not proof while a sentence about it does not hold.</summary>
-    private static DrillRun Judged(DrillRun drill, BrokenSentence? broken) => broken is null || drill.Verdict != Verdict.Passed ? drill : drill with
+    /// <remarks>A negative control keeps the verdict on its damaged backup: its own outcome tells what was seen.</remarks>
+    private static DrillRun Judged(DrillRun drill, BrokenSentence? broken) => broken is null || drill.Plan.NegativeControl || drill.Verdict != Verdict.Passed ? drill : drill with
     {
         Verdict = broken.Asked ? Verdict.Failed : Verdict.Inconclusive,
         VerdictReason = broken.Reason,

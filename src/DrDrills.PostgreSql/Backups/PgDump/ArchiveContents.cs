@@ -46,10 +46,10 @@ internal sealed partial class ArchiveContents
         [.. Entries.Where(entry => entry.Kind == "EXTENSION").Select(entry => entry.Rest[1..].Trim())];
 
     /// <summary>
-    /// Grants on what nothing in the archive makes: objects of extensions, which are the administrator's. The server tells a role that may not grant on
-    /// them by a warning only, and nothing is granted.
+    /// Grants on what nothing in the archive makes: objects of extensions and the server's own, which are the administrator's. The server tells a role that
+    /// may not grant on them by a warning only, and nothing is granted. Of <c>public</c> the restoring role is the owner.
     /// </summary>
-    public IReadOnlyList<ArchiveEntry> GrantsOnExtensions
+    public IReadOnlyList<ArchiveEntry> GrantsOnOthersObjects
     {
         get
         {
@@ -127,8 +127,8 @@ internal sealed partial class ArchiveContents
                 "compare its size with the one at the source; was the upload interrupted?",
                 errors);
 
-    /// <summary>A grant on a whole object of a schema, as listed: schema, kind, name and owner.</summary>
-    [GeneratedRegex("^(?<schema>.+?) (?:FUNCTION|PROCEDURE|TABLE|SEQUENCE|TYPE) (?<object>.+)$")]
+    /// <summary>A grant on a whole object, as listed: schema (or -), kind, name and owner.</summary>
+    [GeneratedRegex("^(?<schema>.+?) (?:FUNCTION|PROCEDURE|TABLE|SEQUENCE|TYPE|LANGUAGE|SCHEMA(?! public )) (?<object>.+)$")]
     private static partial Regex Granted();
 
     [GeneratedRegex(@"^(\d+); \d+ \d+ (.+)$")]

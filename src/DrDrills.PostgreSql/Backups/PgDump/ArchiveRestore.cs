@@ -82,7 +82,7 @@ internal sealed class ArchiveRestore
             remaining = [.. remaining.Except(schemas).Except(untrusted)];
         }
 
-        List<ArchiveEntry> grants = admin is null ? [] : [.. remaining.Intersect(_contents.GrantsOnExtensions)];
+        List<ArchiveEntry> grants = admin is null ? [] : [.. remaining.Intersect(_contents.GrantsOnOthersObjects)];
         remaining = [.. remaining.Except(grants)];
         // A foreign key is proven by a query, which row security would hide rows from where nobody may bypass it: its switches come last.
         var guards = _roles.Rights.IsSuperuser ? [] : remaining.Where(entry => entry.Kind is "ROW SECURITY" or "MATERIALIZED VIEW DATA").ToList();
@@ -91,7 +91,7 @@ internal sealed class ArchiveRestore
         if (grants.Count > 0)
         {
             await PassAsync(admin!, null, grants, cancellationToken).ConfigureAwait(false);
-            _deviations.Add($"granted by {Administrator}, because they are objects of extensions: {string.Join("; ", grants.Take(20).Select(entry => entry.Title))}"
+            _deviations.Add($"granted by {Administrator}, because the objects are an extension's or the server's own: {string.Join("; ", grants.Take(20).Select(entry => entry.Title))}"
                 + (grants.Count > 20 ? $" and {grants.Count - 20} more" : ""));
         }
 

@@ -16,7 +16,10 @@ public sealed class LeftOutOfDumpsTests
     [TestCase(
         "CREATE EXTENSION pg_trgm; CREATE FUNCTION own(i int) RETURNS int LANGUAGE sql RETURN i; REVOKE ALL ON FUNCTION own(int) FROM public; "
         + "REVOKE EXECUTE ON FUNCTION similarity(text, text) FROM public; GRANT EXECUTE ON FUNCTION similarity(text, text) TO pg_monitor",
-        "granted by a superuser, because they are objects of extensions: ACL public FUNCTION similarity(text, text) postgres")]
+        "granted by a superuser, because the objects are an extension's or the server's own: ACL public FUNCTION similarity(text, text) postgres")]
+    [TestCase(
+        "REVOKE USAGE ON LANGUAGE plpgsql FROM public; GRANT CREATE ON SCHEMA public TO pg_monitor; CREATE SCHEMA own; GRANT USAGE ON SCHEMA own TO pg_monitor",
+        "granted by a superuser, because the objects are an extension's or the server's own: ACL - LANGUAGE plpgsql postgres")]
     [TestCase("DROP SCHEMA public; CREATE SCHEMA app; CREATE TABLE app.t AS SELECT 1 AS x", null)]
     public async Task A_sound_dump_passes(string sql, string? deviation)
     {
