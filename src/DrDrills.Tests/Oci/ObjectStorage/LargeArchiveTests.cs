@@ -8,6 +8,7 @@ using DrDrills.PostgreSql.Servers.Local;
 using DrDrills.PostgreSql.Tools;
 using DrDrills.Testing;
 using DrDrills.Tests.PostgreSql.Backups;
+using DrDrills.Tests.Tools;
 using Npgsql;
 using NUnit.Framework;
 using OciSimulator.ObjectStorage;
@@ -23,9 +24,16 @@ public sealed class LargeArchiveTests
 
     [TestCase(128, 96)]
     [TestCase(5 * 1024, 256, Explicit = true, Category = "Large", Reason = "Five gigabytes, several minutes.")]
-    public async Task A_large_object_is_verified_and_restored_with_flat_memory(int objectMiB, int growthMiB)
+    [CancelAfter(1_200_000)]
+    public async Task A_large_object_is_verified_and_restored_with_flat_memory(int objectMiB, int growthMiB, CancellationToken cancellationToken)
     {
         Needs.Postgres();
+        if (!OwnProcess.IsThisOne)
+        {
+            await OwnProcess.RunAsync(cancellationToken);
+            return;
+        }
+
         await using var estate = await OpenAsync();
         var held = await DepositAsync(estate, objectMiB);
         using var tenancy = ArchiveFixture.TenancyOf(estate);
