@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DrDrills.Tests.Oci.ObjectStorage;
+namespace DrDrills.Tests.Tools;
 
 /// <summary>The most memory that this process held at once, as the kernel counts it.</summary>
 internal sealed class PeakMemory
