@@ -186,7 +186,11 @@ internal sealed class CheckSession(VerbContext context, CheckRequest request)
         return chosen.Count == 1 ? chosen : throw new ConfigurationInvalidException("The command line", [
             request.BackupId is { } wanted
                 ? $"'{request.Backup}' holds no backup '{wanted}'; it holds {ids}."
-                : $"'{request.Backup}' holds {found.Count} backups; name one of them with --id: {ids}.",
+                : $"'{request.Backup}' holds {found.Count} backups; name one of them with --id: {ids}."
+                    + (found.All(backup => backup.Format == BackupFormat.Wrapped)
+                        ? $" They are encrypted, and {(request.Key is null ? "no key was given (--key)" : "the key that was given does not open them")}: "
+                            + "whether they are the archives of one base backup shows only once they are opened."
+                        : ""),
         ]);
     }
 

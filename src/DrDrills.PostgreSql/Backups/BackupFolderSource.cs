@@ -1,4 +1,5 @@
 using DrDrills.Backups;
+using DrDrills.Credentials;
 using DrDrills.Drills;
 using DrDrills.Errors;
 using DrDrills.PostgreSql.Backups.BaseBackup;
@@ -8,23 +9,28 @@ namespace DrDrills.PostgreSql.Backups;
 
 /// <summary>Backups in a folder of this machine: a folder of backup folders, one backup folder, or one bare dump.</summary>
 /// <remarks>What a backup is, is told from its content. Folders of captures that never finished are not listed.</remarks>
-public sealed class BackupFolderSource : IBackupStreamSource
+public sealed class BackupFolderSource : IBackupStreamSource, IKeyedSource
 {
     private readonly string _path;
     private readonly string? _manifestPath;
+    private readonly SecretText? _key;
 
     /// <summary>Opens nothing yet.</summary>
     /// <param name="path">A folder of backups, one backup's folder, or one dump file.</param>
     /// <param name="manifestPath">The manifest of the one backup at <paramref name="path"/>, where it is not beside it; or null.</param>
-    public BackupFolderSource(string path, string? manifestPath = null)
+    /// <param name="key">What the encrypted archives of a base backup are opened with, or null.</param>
+    public BackupFolderSource(string path, string? manifestPath = null, SecretText? key = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         _path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         _manifestPath = manifestPath is null ? null : Path.GetFullPath(manifestPath);
+        _key = key;
     }
 
     /// <inheritdoc/>
     public string Location => _path;
+
+    SecretText? IKeyedSource.Key => _key;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<BackupDescriptor>> ListAsync(CancellationToken cancellationToken)
@@ -36,17 +42,18 @@ public sealed class BackupFolderSource : IBackupStreamSource
                 "DR1101", _path, $"No backup is at '{_path}': there is no such file or folder.", "is the path right, and is the disk mounted?");
         }
 
-        if (IsOneBackup(_path))
+        if (await TryDescribeAsync(_path, _manifestPath, cancellationToken).ConfigureAwait(false) is { } only)
         {
-            return [await DescribeAsync(_path, _manifestPath, cancellationToken).ConfigureAwait(false)];
+            return [only];
         }
 
         var found = new List<BackupDescriptor>();
         foreach (var entry in Directory.Exists(_path) ? Directory.EnumerateFileSystemEntries(_path) : [])
         {
-            if (!BackupLayout.IsPending(Path.GetFileName(entry)) && IsOneBackup(entry))
+            if (!BackupLayout.IsPending(Path.GetFileName(entry))
+                && await TryDescribeAsync(entry, null, cancellationToken).ConfigureAwait(false) is { } backup)
             {
-                found.Add(await DescribeAsync(entry, null, cancellationToken).ConfigureAwait(false));
+                found.Add(backup);
             }
         }
 
@@ -66,7 +73,7 @@ public sealed class BackupFolderSource : IBackupStreamSource
 
         return _manifestPath is null
             ? [.. found.OrderByDescending(backup => backup.TakenAt).ThenByDescending(backup => backup.Id.Value, StringComparer.Ordinal)]
-            : [await DescribeAsync(found[0].Location, _manifestPath, cancellationToken).ConfigureAwait(false)];
+            : [(await TryDescribeAsync(found[0].Location, _manifestPath, cancellationToken).ConfigureAwait(false))!];
     }
 
     /// <inheritdoc/>
@@ -87,11 +94,11 @@ public sealed class BackupFolderSource : IBackupStreamSource
         Task.FromResult("read where it lies");
 
     /// <inheritdoc/>
-    public Task<IStreamedBackup> OpenAsync(BackupDescriptor backup, CancellationToken cancellationToken)
+    public async Task<IStreamedBackup> OpenAsync(BackupDescriptor backup, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(backup);
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult<IStreamedBackup>(FolderFlow.Open(StillThere(backup)));
+        return await FolderFlow.OpenAsync(StillThere(backup), cancellationToken).ConfigureAwait(false);
     }
 
     private static BackupDescriptor StillThere(BackupDescriptor backup) => Path.Exists(backup.Location) ? backup : throw new BackupNotFoundException(
@@ -100,10 +107,10 @@ public sealed class BackupFolderSource : IBackupStreamSource
         $"Backup '{backup.Id}' was listed at '{backup.Location}' but is not there any more.",
         "does retention delete backups while a drill runs?");
 
-    private static bool IsOneBackup(string path) =>
-        File.Exists(Path.Combine(path, BackupLayout.Manifest)) || BackupPayload.Find(path) is { } payload
+    private static bool IsOneBackup(string path, BackupPayload? payload) =>
+        File.Exists(Path.Combine(path, BackupLayout.Manifest)) || (payload is not null
         && (payload.Path == path || Path.GetFileName(payload.Path) is BackupLayout.CustomDump or BackupLayout.DirectoryDump
-            or BackupLayout.TarDump or BackupLayout.PlainDump or BackupLayout.Base);
+            or BackupLayout.TarDump or BackupLayout.PlainDump or BackupLayout.Base));
 
     private BackupNotFoundException NothingFound() => new(
         "DR1102",
@@ -114,12 +121,18 @@ public sealed class BackupFolderSource : IBackupStreamSource
         + $"any file of these wrapped in {string.Join(", ", Wrappings.Default.Select(wrapping => wrapping.Name))}\n"
         + "has the backup job written anything here? A folder named '.pending-…' is a capture that was killed.");
 
-    private static async Task<BackupDescriptor> DescribeAsync(string path, string? manifestPath, CancellationToken cancellationToken)
+    /// <returns>Null where it is not one backup.</returns>
+    private async Task<BackupDescriptor?> TryDescribeAsync(string path, string? manifestPath, CancellationToken cancellationToken)
     {
+        var payload = await BackupPayload.FindAsync(path, _key, cancellationToken).ConfigureAwait(false);
+        if (!IsOneBackup(path, payload))
+        {
+            return null;
+        }
+
         var beside = Path.Combine(path, BackupLayout.Manifest);
         manifestPath ??= File.Exists(beside) ? beside : null;
         var manifest = manifestPath is null ? null : await ManifestJson.ReadAsync(manifestPath, cancellationToken).ConfigureAwait(false);
-        var payload = BackupPayload.Find(path);
         var made = manifest?.Backup;
         var head = payload?.Head;
         return new BackupDescriptor

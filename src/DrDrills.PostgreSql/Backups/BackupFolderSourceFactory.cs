@@ -9,5 +9,5 @@ internal sealed class BackupFolderSourceFactory : IBackupSourceFactory
     public bool Recognises(string location) => true;
 
     public IBackupSource Open(string location, BackupSourceOptions options) =>
-        new WrappedBackupSource(new BackupFolderSource(location, options.Manifest), options.Key);
+        new WrappedBackupSource(new BackupFolderSource(location, options.Manifest, options.Key), options.Key);
 }

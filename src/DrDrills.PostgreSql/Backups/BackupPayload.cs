@@ -1,4 +1,5 @@
 using DrDrills.Backups;
+using DrDrills.Credentials;
 using DrDrills.PostgreSql.Backups.BaseBackup;
 using DrDrills.PostgreSql.Backups.PgDump;
 using DrDrills.PostgreSql.Backups.Wrapping;
@@ -14,25 +15,54 @@ public sealed record BackupPayload(BackupFormat Format, string Path)
     internal DumpHead? Head => Format == BackupFormat.Wrapped || Format == BackupFormat.PgBaseBackup || Format == BackupFormat.PgBaseBackupTar ? null
         : DumpHead.OfFile(Format == BackupFormat.PgDumpDirectory ? System.IO.Path.Combine(Path, "toc.dat") : Path);
 
-    /// <summary>Recognises a file or folder by content, or what lies one level below a backup's folder.</summary>
-    /// <returns>Null where it is nothing that PostgreSQL's tools write.</returns>
-    public static BackupPayload? Find(string path) =>
-        Recognise(path) ?? (Directory.Exists(path)
-            ? Directory.EnumerateFileSystemEntries(path)
-                .Where(entry => System.IO.Path.GetFileName(entry) is not (BackupLayout.Manifest or BackupLayout.Relations))
-                .Order(StringComparer.Ordinal)
-                .Select(Recognise)
-                .OfType<BackupPayload>()
-                .OrderBy(payload => payload.Format == BackupFormat.Wrapped)
-                .FirstOrDefault()
-            : null);
+    /// <summary>The archives of a base backup in tar format, or null where it is something else.</summary>
+    internal BaseBackupTars? Tars { get; private init; }
 
-    private static BackupPayload? Recognise(string path)
+    /// <summary>Recognises a file or folder by content, or what lies one level below a backup's folder.</summary>
+    /// <param name="path">The file or folder.</param>
+    /// <param name="key">What the encrypted archives of one base backup are opened with, or null. An encrypted file alone is not opened: it is wrapped.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>Null where it is nothing that PostgreSQL's tools write.</returns>
+    public static async Task<BackupPayload?> FindAsync(string path, SecretText? key, CancellationToken cancellationToken)
+    {
+        if (await RecogniseAsync(path, key, cancellationToken).ConfigureAwait(false) is { } here)
+        {
+            return here;
+        }
+
+        BackupPayload? wrapped = null;
+        foreach (var entry in Directory.Exists(path) ? Directory.EnumerateFileSystemEntries(path).Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
+        {
+            if (System.IO.Path.GetFileName(entry) is not (BackupLayout.Manifest or BackupLayout.Relations)
+                && await RecogniseAsync(entry, key, cancellationToken).ConfigureAwait(false) is { } found)
+            {
+                if (found.Format != BackupFormat.Wrapped)
+                {
+                    return found;
+                }
+
+                wrapped ??= found;
+            }
+        }
+
+        return wrapped;
+    }
+
+    /// <summary>As <see cref="FindAsync"/>, where a physical backup is looked for: an encrypted file alone is opened too.</summary>
+    internal static async Task<BackupPayload?> FindPhysicalAsync(string path, SecretText? key, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(path, key, cancellationToken).ConfigureAwait(false);
+        return found?.Format == BackupFormat.Wrapped && await BaseBackupTars.FindAsync(found.Path, key, cancellationToken).ConfigureAwait(false) is { } tars
+            ? Of(tars, found.Path)
+            : found;
+    }
+
+    private static async Task<BackupPayload?> RecogniseAsync(string path, SecretText? key, CancellationToken cancellationToken)
     {
         if (File.Exists(path))
         {
             return DumpHead.OfFile(path) is { } head ? new BackupPayload(head.Format, path)
-                : BaseBackupTars.Find(path) is not null ? new BackupPayload(BackupFormat.PgBaseBackupTar, path)
+                : await BaseBackupTars.FindAsync(path, null, cancellationToken).ConfigureAwait(false) is { } single ? Of(single, path)
                 : Wrappings.OfFile(path) is not null ? new BackupPayload(BackupFormat.Wrapped, path)
                 : null;
         }
@@ -42,9 +72,11 @@ public sealed record BackupPayload(BackupFormat Format, string Path)
             return new BackupPayload(BackupFormat.PgDumpDirectory, path);
         }
 
-        return File.Exists(System.IO.Path.Combine(path, "PG_VERSION")) || File.Exists(System.IO.Path.Combine(path, "backup_label"))
+        return File.Exists(System.IO.Path.Combine(path, "PG_VERSION")) || File.Exists(System.IO.Path.Combine(path, BaseBackupLabel.LabelName))
             ? new BackupPayload(BackupFormat.PgBaseBackup, path)
-            : BaseBackupTars.Find(path) is not null ? new BackupPayload(BackupFormat.PgBaseBackupTar, path)
+            : await BaseBackupTars.FindAsync(path, key, cancellationToken).ConfigureAwait(false) is { } several ? Of(several, path)
             : null;
     }
+
+    private static BackupPayload Of(BaseBackupTars tars, string path) => new(BackupFormat.PgBaseBackupTar, path) { Tars = tars };
 }

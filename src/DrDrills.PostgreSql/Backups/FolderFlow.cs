@@ -16,9 +16,11 @@ internal sealed class FolderFlow : IStreamedBackup
     public Stream Content => _content;
 
     /// <exception cref="BackupUnreadableException">The backup is not one file (<c>DR1327</c>).</exception>
-    public static FolderFlow Open(BackupDescriptor backup)
+    public static async Task<FolderFlow> OpenAsync(BackupDescriptor backup, CancellationToken cancellationToken)
     {
-        var file = File.Exists(backup.Location) ? backup.Location : BackupPayload.Find(backup.Location)?.Path;
+        var file = File.Exists(backup.Location)
+            ? backup.Location
+            : (await BackupPayload.FindAsync(backup.Location, null, cancellationToken).ConfigureAwait(false))?.Path;
         if (file is null || !File.Exists(file))
         {
             throw new BackupUnreadableException(

@@ -1,7 +1,6 @@
 using System.Globalization;
 using DrDrills.Credentials;
 using DrDrills.Errors;
-using DrDrills.PostgreSql.Backups;
 using DrDrills.PostgreSql.Backups.Wrapping;
 
 namespace DrDrills.PostgreSql.Wal;
@@ -11,6 +10,8 @@ internal static class SegmentFile
 {
     private const int BufferSize = 1 << 20;
 
+    private const string Noun = "log segment";
+
     /// <summary>Writes the segment that a file holds, under its own name.</summary>
     /// <exception cref="BackupUnreadableException">It cannot be unpacked, or has another size (<c>DR1331</c>).</exception>
     /// <exception cref="BackupSealedException">It is encrypted, and there is no key or another one (<c>DR1601</c>-<c>DR1603</c>).</exception>
@@ -19,17 +20,17 @@ internal static class SegmentFile
         long length;
         try
         {
-            var input = await OpenAsync(path, key, cancellationToken).ConfigureAwait(false);
+            var input = await WrappedFile.OpenAsync(path, key, Noun, cancellationToken).ConfigureAwait(false);
             await using var _ = input.ConfigureAwait(false);
             var output = new FileStream(
                 Path.Combine(into.FullName, segment.FileName), FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, FileOptions.Asynchronous);
             await using var __ = output.ConfigureAwait(false);
-            await input.CopyToAsync(output, BufferSize, cancellationToken).ConfigureAwait(false);
+            await input.Content.CopyToAsync(output, BufferSize, cancellationToken).ConfigureAwait(false);
             length = output.Length;
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or BackupUnreadableException)
+        catch (BackupUnreadableException e)
         {
-            throw Damaged(path, segment.FileName, $"cannot be unpacked ({ReasonOf(e)})", e);
+            throw Damaged(path, segment.FileName, $"cannot be unpacked ({e.Statement.TrimEnd('.')})", e);
         }
 
         if (length != segment.SegmentBytes)
@@ -46,24 +47,16 @@ internal static class SegmentFile
     {
         try
         {
-            var input = await OpenAsync(path, key, cancellationToken).ConfigureAwait(false);
+            var input = await WrappedFile.OpenAsync(path, key, Noun, cancellationToken).ConfigureAwait(false);
             await using var _ = input.ConfigureAwait(false);
-            using var reader = new StreamReader(input, leaveOpen: true);
+            using var reader = new StreamReader(input.Content, leaveOpen: true);
             return await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or BackupUnreadableException)
+        catch (BackupUnreadableException e)
         {
-            throw Damaged(path, Path.GetFileName(path), $"cannot be unpacked ({ReasonOf(e)})", e);
+            throw Damaged(path, Path.GetFileName(path), $"cannot be unpacked ({e.Statement.TrimEnd('.')})", e);
         }
     }
-
-    private static string ReasonOf(Exception cause) => ((cause as DrillException)?.Statement ?? cause.Message).TrimEnd('.');
-
-    private static async Task<Stream> OpenAsync(string path, SecretText? key, CancellationToken cancellationToken) =>
-        Wrappings.EncryptionOf(path) is null ? PackedFile.Open(path) : (await WrappedContent.OpenAsync(
-            new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.Asynchronous | FileOptions.SequentialScan),
-            new WrappedScene(Path.GetFileName(path), key) { Noun = "log segment" },
-            cancellationToken).ConfigureAwait(false)).Content;
 
     private static BackupUnreadableException Damaged(string path, string what, string how, Exception? cause) => new(
         "DR1331",

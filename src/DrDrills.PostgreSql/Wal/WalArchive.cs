@@ -20,8 +20,12 @@ public sealed class WalArchive(DirectoryInfo folder, long segmentBytes) : ILogAr
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>What archive commands and pg_receivewal append, best first.</summary>
-    private static readonly string[] Endings = ["", ".gz", ".zst", ".lz4", ".xz", ".bz2", Partial, ".gz" + Partial, ".lz4" + Partial];
+    /// <summary>What archive commands and pg_receivewal append, best first: a compression, an encryption, that it is not whole yet.</summary>
+    private static readonly string[] Endings = [..
+        from partial in new[] { "", Partial }
+        from encryption in new[] { "", ".age", ".gpg", ".pgp", ".asc" }
+        from compression in new[] { "", ".gz", ".zst", ".lz4", ".xz", ".bz2" }
+        select compression + encryption + partial];
 
     /// <value>What encrypted segments are opened with (a private key or a passphrase), or null.</value>
     public SecretText? Key { get; init; }

@@ -33,6 +33,9 @@ internal sealed partial record BarmanBackup(string Id, string Folder, string Des
     /// <summary>What it is encrypted by, or null.</summary>
     public string? Encryption => Value("encryption");
 
+    /// <summary>Whether its data directory is kept as archives.</summary>
+    public bool IsPacked { get; private init; }
+
     /// <summary>Numbers of its tablespaces.</summary>
     public IReadOnlyList<uint> Tablespaces => [.. Tablespace().Matches(Values.GetValueOrDefault("tablespaces") ?? "")
         .Select(match => uint.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))];
@@ -93,7 +96,9 @@ internal sealed partial record BarmanBackup(string Id, string Folder, string Des
             }
         }
 
-        return backup;
+        var isPacked = backup.Encryption is not null
+            || await BaseBackupTars.FindAsync(backup.Data, null, cancellationToken).ConfigureAwait(false) is not null;
+        return backup with { IsPacked = isPacked };
     }
 
     private string? Value(string name) => Values.GetValueOrDefault(name) is { Length: > 0 } value and not "None" ? value : null;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using DrDrills.Backups;
+using DrDrills.Credentials;
 using DrDrills.Errors;
 using DrDrills.PostgreSql.Backups.BaseBackup;
-using DrDrills.PostgreSql.Backups.Wrapping;
 using DrDrills.PostgreSql.Wal;
 
 namespace DrDrills.PostgreSql.Backups.Barman;
@@ -12,11 +12,13 @@ namespace DrDrills.PostgreSql.Backups.Barman;
 /// Read as they lie, without Barman: its <c>recover</c> (3.4) first archives what came in, which moves files in the very folder that is to be
 /// proven, and compares nothing that it copies. Backups by pg_basebackup carry a backup_manifest; those by rsync carry no checksums.
 /// </remarks>
-internal sealed class BarmanSource(string location, BackupSourceOptions options) : ILoggedBackupSource
+internal sealed class BarmanSource(string location, BackupSourceOptions options) : ILoggedBackupSource, IKeyedSource
 {
     private readonly Dictionary<BackupId, BarmanBackup> _listed = [];
 
     public string Location => location;
+
+    SecretText? IKeyedSource.Key => options.Key;
 
     private string Server => ServersIn(location) switch
     {
@@ -79,11 +81,9 @@ internal sealed class BarmanSource(string location, BackupSourceOptions options)
         cancellationToken.ThrowIfCancellationRequested();
         var known = _listed[backup.Id];
         Require(known);
+        await RequireKeyAsync(known, cancellationToken).ConfigureAwait(false);
         var data = Path.Combine(destination.FullName, "data");
-        var done = known.Encryption is null
-            ? (await BackupFiles.CopyAsync(known.Data, data, progress, cancellationToken, links: false).ConfigureAwait(false)).Bytes
-            : await EncryptedArchives.LayDownAsync(
-                known.Data, data, new WrappedScene(known.Id, options.Key), progress, cancellationToken).ConfigureAwait(false);
+        var done = (await BackupFiles.CopyAsync(known.Data, data, progress, cancellationToken, links: false).ConfigureAwait(false)).Bytes;
         foreach (var number in Unpacked(known))
         {
             var name = number.ToString(CultureInfo.InvariantCulture);
@@ -117,9 +117,6 @@ internal sealed class BarmanSource(string location, BackupSourceOptions options)
                 "the backup was read from Barman's folder as it lies: 'barman recover' writes into that folder",
                 .. known.Mode.StartsWith("rsync", StringComparison.Ordinal)
                     ? ["Barman keeps no checksums of backups by rsync, so their files could not be compared with what they were"]
-                    : Array.Empty<string>(),
-                .. known.Encryption is { } encryption
-                    ? [$"the backup is encrypted by {encryption}: its archives lay decrypted in the work folder, which goes with the copy"]
                     : Array.Empty<string>(),
             ],
         };
@@ -166,6 +163,15 @@ internal sealed class BarmanSource(string location, BackupSourceOptions options)
         RequireTablespaces(backup);
     }
 
+    /// <summary>Says before anything is copied that an archive cannot be opened.</summary>
+    private async Task RequireKeyAsync(BarmanBackup backup, CancellationToken cancellationToken)
+    {
+        foreach (var archive in backup.Encryption is null ? [] : Directory.GetFiles(backup.Data))
+        {
+            await using var _ = (await TarFile.OpenAsync(archive, options.Key, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Says before anything is copied that a tablespace is not here.</summary>
     private static void RequireTablespaces(BarmanBackup backup)
     {
@@ -180,8 +186,7 @@ internal sealed class BarmanSource(string location, BackupSourceOptions options)
     }
 
     /// <summary>Tablespaces that lie in folders of their own; packed ones lie beside the packed data directory, and only packed ones are encrypted.</summary>
-    private static IEnumerable<uint> Unpacked(BarmanBackup backup) =>
-        backup.Encryption is null && BaseBackupTars.Find(backup.Data) is null ? backup.Tablespaces : [];
+    private static IEnumerable<uint> Unpacked(BarmanBackup backup) => backup.IsPacked ? [] : backup.Tablespaces;
 
     private static bool IsServer(string folder) =>
         Directory.Exists(Path.Combine(folder, "wals")) && Directory.Exists(Path.Combine(folder, "base"))

@@ -18,6 +18,10 @@ internal sealed partial record BaseBackupLabel(int Timeline, Lsn Start, Lsn? End
     /// <summary>Written by pg_basebackup since PostgreSQL 13.</summary>
     public const string FileName = "backup_manifest";
 
+    /// <summary>Whether bytes are the beginning of that file.</summary>
+    public static bool IsManifest(ReadOnlySpan<byte> head) =>
+        head[..Math.Min(head.Length, 256)].IndexOf("\"PostgreSQL-Backup-Manifest-Version\""u8) >= 0;
+
     /// <summary>Written into every base backup: where a server that is started on it begins to replay.</summary>
     public const string LabelName = "backup_label";
 
@@ -78,14 +82,19 @@ internal sealed partial record BaseBackupLabel(int Timeline, Lsn Start, Lsn? End
     }
 
     /// <summary>UTC instant at which a base backup began, where its label says it in that zone; else null, as for other backups.</summary>
-    public static DateTimeOffset? StartOf(BackupPayload? payload) =>
-        StartTime().Match(TextOf(payload) ?? "") is { Success: true } line
+    public static DateTimeOffset? StartOf(BackupPayload? payload) => StartIn(TextOf(payload));
+
+    /// <inheritdoc cref="StartOf(BackupPayload)"/>
+    public static DateTimeOffset? StartOf(BaseBackupTars tars) => StartIn(tars.Label);
+
+    private static DateTimeOffset? StartIn(string? label) =>
+        StartTime().Match(label ?? "") is { Success: true } line
         && DateTimeOffset.TryParse(line.Groups[1].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
             ? at.ToUniversalTime()
             : null;
 
     private static string? TextOf(BackupPayload? payload) =>
-        payload?.Format == BackupFormat.PgBaseBackupTar ? BaseBackupTars.Find(payload.Path)?.Label
+        payload?.Tars is { } tars ? tars.Label
         : payload?.Format == BackupFormat.PgBaseBackup && Path.Combine(payload.Path, LabelName) is var path && File.Exists(path) ? File.ReadAllText(path)
         : null;
 

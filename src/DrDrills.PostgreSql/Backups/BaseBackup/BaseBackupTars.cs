@@ -1,15 +1,23 @@
 using System.Formats.Tar;
 using System.Globalization;
+using DrDrills.Credentials;
+using DrDrills.Errors;
+using DrDrills.PostgreSql.Backups.PgDump;
+using DrDrills.PostgreSql.Backups.Wrapping;
 using DrDrills.PostgreSql.Wal;
 
 namespace DrDrills.PostgreSql.Backups.BaseBackup;
 
-/// <summary>A base backup in tar format, packed or not: one archive of the data directory, one of the log, one for each tablespace.</summary>
+/// <summary>A base backup in tar format, its archives wrapped or not: one archive of the data directory, one of the log, one for each tablespace.</summary>
 /// <param name="Data">The archive that begins with <c>backup_label</c>.</param>
 /// <param name="Label">Text of its <c>backup_label</c>.</param>
 /// <param name="Linked">Numbers of the tablespaces that the data directory links to.</param>
 internal sealed record BaseBackupTars(string Data, string Label, IReadOnlyList<uint> Linked)
 {
+    private const string MapName = "tablespace_map";
+    private const int HeaderBytes = 512;
+    private const int MagicAt = 257;
+
     /// <value>The archive of the log, or null where it is not in the backup, or inside the data directory's.</value>
     public string? Log { get; private init; }
 
@@ -19,39 +27,81 @@ internal sealed record BaseBackupTars(string Data, string Label, IReadOnlyList<u
     /// <value>What the files must be, or null where pg_basebackup was told to write none.</value>
     public string? Manifest { get; private init; }
 
+    /// <value>Files beside it that could not be opened: damaged at their beginning, or encrypted under another key.</value>
+    public IReadOnlyList<string> Unopened { get; private init; } = [];
+
+    /// <value>Whether something of it may be missing; one of <see cref="Unopened"/> may be that.</value>
+    public bool MayLack => Log is null || Manifest is null || Linked.Any(number => !Tablespaces.ContainsKey(number));
+
     /// <summary>Recognises one archive, or a folder of them, by what they begin with.</summary>
-    /// <returns>Null where no file there is the archive of a data directory.</returns>
-    public static BaseBackupTars? Find(string path)
+    /// <param name="path">The file or folder.</param>
+    /// <param name="key">What encrypted archives are opened with; without one, or with another, they are not recognised.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>Null where no file there is the archive of a data directory, or more than one is.</returns>
+    public static async Task<BaseBackupTars?> FindAsync(string path, SecretText? key, CancellationToken cancellationToken)
     {
         if (File.Exists(path))
         {
-            return DataIn(path);
+            return await HeadOfAsync(path, key, cancellationToken).ConfigureAwait(false) is { } head ? DataIn(path, head) : null;
         }
 
-        var files = Directory.Exists(path) ? Directory.GetFiles(path).Order(StringComparer.Ordinal).ToList() : [];
-        return files.Select(DataIn).OfType<BaseBackupTars>().ToList() is not [var data] ? null : data with
+        BaseBackupTars? data = null;
+        var isOnly = true;
+        string? log = null, manifest = null;
+        var tablespaces = new Dictionary<uint, string>();
+        var unopened = new List<string>();
+        foreach (var file in Directory.Exists(path) ? Directory.GetFiles(path).Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
         {
-            Log = files.Find(IsLog),
-            Tablespaces = files.Where(IsTablespace).ToDictionary(NumberOf),
-            Manifest = files.Find(file => Path.GetFileName(file) == BaseBackupLabel.FileName),
-        };
+            if (await HeadOfAsync(file, key, cancellationToken).ConfigureAwait(false) is not { } head)
+            {
+                unopened.Add(file);
+                continue;
+            }
+
+            if (data is null && Wrappings.EncryptionOf(file) is not null && DumpHead.Of(head.Span) is not null)
+            {
+                // A folder of encrypted dumps: there may be many, and opening each takes its time.
+                return null;
+            }
+
+            var first = EntriesOf(head).Select(entry => entry.Name).FirstOrDefault();
+            if (DataIn(file, head) is { } found)
+            {
+                isOnly &= data is null;
+                data = found;
+            }
+            else if (IsLog(first))
+            {
+                log ??= file;
+            }
+            else if (first?.StartsWith("PG_", StringComparison.Ordinal) == true && NumberOf(file) is { } number)
+            {
+                tablespaces[number] = file;
+            }
+            else if (BaseBackupLabel.IsManifest(head.Span))
+            {
+                manifest ??= file;
+            }
+        }
+
+        return data is null || !isOnly ? null : data with { Log = log, Tablespaces = tablespaces, Manifest = manifest, Unopened = unopened };
     }
 
-    /// <summary>Every file of it.</summary>
-    public IEnumerable<string> Files => new[] { Data, Log, Manifest }.OfType<string>().Concat(Tablespaces.Values);
-
-    private static BaseBackupTars? DataIn(string path)
+    /// <summary>The archive of a data directory by its first bytes, or null where they are something else's.</summary>
+    /// <param name="path">Where it lies.</param>
+    /// <param name="head">Its first bytes, without wrappings.</param>
+    public static BaseBackupTars? DataIn(string path, ReadOnlyMemory<byte> head)
     {
         string? label = null;
         IReadOnlyList<uint> linked = [];
-        foreach (var (name, text) in HeadOf(path))
+        foreach (var (name, text) in EntriesOf(head))
         {
             switch (name)
             {
                 case BaseBackupLabel.LabelName:
                     label = text;
                     break;
-                case "tablespace_map":
+                case MapName:
                     linked = [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
                         .Select(line => line.Split(' ')[0])
                         .Where(word => word.All(char.IsAsciiDigit))
@@ -65,28 +115,44 @@ internal sealed record BaseBackupTars(string Data, string Label, IReadOnlyList<u
         return null;
     }
 
-    private static bool IsLog(string path) =>
-        HeadOf(path).Select(entry => entry.Name).FirstOrDefault() is { } first
-        && (first.Length >= 24 && WalSegment.TryParse(first[..24], 1 << 20) is not null || TimelineHistory.TimelineOf(first) is not null);
+    private static bool IsLog(string? first) => first is not null
+        && ((first.Length >= 24 && WalSegment.TryParse(first[..24], 1 << 20) is not null) || TimelineHistory.TimelineOf(first) is not null);
 
-    private static bool IsTablespace(string path) =>
-        HeadOf(path).Select(entry => entry.Name).FirstOrDefault()?.StartsWith("PG_", StringComparison.Ordinal) == true
-        && Path.GetFileName(path).TakeWhile(char.IsAsciiDigit).Any();
+    private static uint? NumberOf(string path) => uint.TryParse(
+        string.Concat(Path.GetFileName(path).TakeWhile(char.IsAsciiDigit)), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static uint NumberOf(string path) =>
-        uint.Parse(string.Concat(Path.GetFileName(path).TakeWhile(char.IsAsciiDigit)), CultureInfo.InvariantCulture);
-
-    /// <summary>Names of the first files of an archive, with the text of small ones; empty where it is no archive or cannot be read.</summary>
-    private static IEnumerable<(string Name, string Text)> HeadOf(string path)
+    /// <summary>First bytes of a file without its wrappings; null where they cannot be had.</summary>
+    private static async Task<ReadOnlyMemory<byte>?> HeadOfAsync(string path, SecretText? key, CancellationToken cancellationToken)
     {
-        using var stream = TarFile.TryOpen(path);
-        using var reader = stream is null ? null : new TarReader(stream);
-        while (reader is not null && Next(reader) is { } entry)
+        try
+        {
+            var archive = await TarFile.OpenAsync(path, key, cancellationToken).ConfigureAwait(false);
+            await using var _ = archive.ConfigureAwait(false);
+            return archive.Head;
+        }
+        catch (Exception e) when (e is BackupSealedException or BackupUnreadableException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Names of the first files of an archive, with the text of those that describe the backup; empty where it is no archive or cannot be read.</summary>
+    private static IEnumerable<(string Name, string Text)> EntriesOf(ReadOnlyMemory<byte> head)
+    {
+        if (head.Length < HeaderBytes || !head.Span.Slice(MagicAt, 5).SequenceEqual("ustar"u8))
+        {
+            yield break;
+        }
+
+        using var bytes = new MemoryStream(head.ToArray(), writable: false);
+        using var reader = new TarReader(bytes);
+        while (Next(reader) is { } entry)
         {
             var name = TarFile.NameOf(entry);
             if (name.Length > 0)
             {
-                using var text = new StreamReader(entry.Length < 1 << 16 && entry.DataStream is { } data ? data : Stream.Null);
+                using var text = new StreamReader(
+                    name is BaseBackupLabel.LabelName or MapName && entry.Length < 1 << 16 && entry.DataStream is { } data ? data : Stream.Null);
                 yield return (name, text.ReadToEnd());
             }
         }

@@ -1,4 +1,5 @@
 using DrDrills.Backups;
+using DrDrills.Credentials;
 using DrDrills.Errors;
 using DrDrills.PostgreSql.Tools;
 
@@ -16,15 +17,18 @@ internal static class IncrementalBackups
     /// <summary>The backups that one builds on, the full one first; none where it is a full one itself.</summary>
     /// <param name="backup">The backup; a file or folder of this machine where it is incremental.</param>
     /// <param name="label">Its label, or null where that is not known before it is brought.</param>
+    /// <param name="key">What encrypted ones are opened with, or null.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="BackupNotFoundException">One of them is not beside it (<c>DR1106</c>).</exception>
-    public static IReadOnlyList<BackupDescriptor> BasesOf(BackupDescriptor backup, BaseBackupLabel? label)
+    public static async Task<IReadOnlyList<BackupDescriptor>> BasesOfAsync(
+        BackupDescriptor backup, BaseBackupLabel? label, SecretText? key, CancellationToken cancellationToken)
     {
         var bases = new List<BackupDescriptor>();
         IReadOnlyList<(BackupDescriptor Backup, BaseBackupLabel Label)>? beside = null;
         var built = (Backup: backup, Label: label);
         while (built.Label?.BuildsOn is { } start)
         {
-            beside ??= Beside(backup);
+            beside ??= await BesideAsync(backup, key, cancellationToken).ConfigureAwait(false);
             var found = start.Lsn < built.Label.Start
                 ? beside.FirstOrDefault(other => other.Label.Timeline == start.Timeline && other.Label.Start == start.Lsn)
                 : default;
@@ -76,22 +80,33 @@ internal static class IncrementalBackups
         .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Every base backup in the same folder whose label can be read where it lies.</summary>
-    private static List<(BackupDescriptor Backup, BaseBackupLabel Label)> Beside(BackupDescriptor backup) =>
-        Path.GetDirectoryName(backup.Location) is { Length: > 0 } folder && Directory.Exists(folder)
-            ? [.. Directory.EnumerateFileSystemEntries(folder)
-                .Where(entry => entry != backup.Location && !BackupLayout.IsPending(Path.GetFileName(entry)))
-                .Select(entry => (Entry: entry, Payload: BackupPayload.Find(entry)))
-                .Select(other => (other.Entry, other.Payload, Label: BaseBackupLabel.Of(other.Payload)))
-                .Where(other => other.Label is not null)
-                .Select(other => (
-                    new BackupDescriptor
-                    {
-                        Id = new BackupId(Path.GetFileName(other.Entry)),
-                        Format = backup.Format == BackupFormat.Barman ? backup.Format : other.Payload!.Format,
-                        Location = other.Entry,
-                        Tool = backup.Tool,
-                        Size = BackupFiles.SizeOf(other.Entry),
-                    },
-                    other.Label!))]
-            : [];
+    private static async Task<IReadOnlyList<(BackupDescriptor Backup, BaseBackupLabel Label)>> BesideAsync(
+        BackupDescriptor backup, SecretText? key, CancellationToken cancellationToken)
+    {
+        var found = new List<(BackupDescriptor, BaseBackupLabel)>();
+        var folder = Path.GetDirectoryName(backup.Location);
+        foreach (var entry in folder is { Length: > 0 } && Directory.Exists(folder) ? Directory.EnumerateFileSystemEntries(folder) : [])
+        {
+            if (entry == backup.Location || BackupLayout.IsPending(Path.GetFileName(entry)))
+            {
+                continue;
+            }
+
+            var payload = await BackupPayload.FindPhysicalAsync(entry, key, cancellationToken).ConfigureAwait(false);
+            if (BaseBackupLabel.Of(payload) is { } label)
+            {
+                var other = new BackupDescriptor
+                {
+                    Id = new BackupId(Path.GetFileName(entry)),
+                    Format = backup.Format == BackupFormat.Barman ? backup.Format : payload!.Format,
+                    Location = entry,
+                    Tool = backup.Tool,
+                    Size = BackupFiles.SizeOf(entry),
+                };
+                found.Add((other, label));
+            }
+        }
+
+        return found;
+    }
 }

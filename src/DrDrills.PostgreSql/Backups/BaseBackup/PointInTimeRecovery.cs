@@ -1,5 +1,6 @@
 using System.Globalization;
 using DrDrills.Backups;
+using DrDrills.Credentials;
 using DrDrills.Drills;
 using DrDrills.Errors;
 using DrDrills.PostgreSql.Servers;
@@ -25,6 +26,7 @@ public sealed class PointInTimeRecovery : IRecovery
     private readonly List<string> _deviations = [];
     private readonly List<string> _proof = [];
     private BackupDescriptor? _backup;
+    private BackupPayload? _here;
     private DateTimeOffset? _takenAt;
     private IPostgresServer? _provisioned;
     private IPostgresServer? _server;
@@ -61,13 +63,16 @@ public sealed class PointInTimeRecovery : IRecovery
     /// <summary>Where the damage was found in the log, once the log is fetched; null where the target was named otherwise.</summary>
     public LocatedDamage? Damage => _damage;
 
+    private SecretText? Key => (_options.Source as IKeyedSource)?.Key;
+
     /// <inheritdoc/>
     public async Task<BackupDescriptor> LocateAsync(Incident incident, CancellationToken cancellationToken)
     {
         var chosen = await _options.Selection.ChooseAsync(
             _options.Source, incident, PhysicalFormats.Contains, cancellationToken).ConfigureAwait(false);
         _takenAt = chosen.TakenAt;
-        _bases = IncrementalBackups.BasesOf(chosen, BaseBackupLabel.Of(BackupPayload.Find(chosen.Location)));
+        _here = await BackupPayload.FindPhysicalAsync(chosen.Location, Key, cancellationToken).ConfigureAwait(false);
+        _bases = await IncrementalBackups.BasesOfAsync(chosen, BaseBackupLabel.Of(_here), Key, cancellationToken).ConfigureAwait(false);
         if (_options.Expected is null)
         {
             _deviations.Add("what the database held at the recovery target is not known");
@@ -92,9 +97,8 @@ public sealed class PointInTimeRecovery : IRecovery
         BackupDescriptor backup, IProgress<StageProgress> progress, CancellationToken cancellationToken)
     {
         // An archive says its version only once it is unpacked.
-        var here = BackupPayload.Find(backup.Location);
         _provisioned = await ProvisionAsync(
-            backup, here?.Format == BackupFormat.PgBaseBackup ? VersionOf(new DirectoryInfo(here.Path)) : null, cancellationToken).ConfigureAwait(false);
+            backup, _here?.Format == BackupFormat.PgBaseBackup ? VersionOf(new DirectoryInfo(_here.Path)) : null, cancellationToken).ConfigureAwait(false);
         return _provisioned.Description;
     }
 
@@ -292,7 +296,8 @@ public sealed class PointInTimeRecovery : IRecovery
     {
         if (_bases.Count == 0)
         {
-            _bases = IncrementalBackups.BasesOf(backup, BaseBackupLabel.Of(new BackupPayload(BackupFormat.PgBaseBackup, _data!.FullName)));
+            var label = BaseBackupLabel.Of(new BackupPayload(BackupFormat.PgBaseBackup, _data!.FullName));
+            _bases = await IncrementalBackups.BasesOfAsync(backup, label, Key, cancellationToken).ConfigureAwait(false);
         }
 
         foreach (var other in _bases)
@@ -305,7 +310,7 @@ public sealed class PointInTimeRecovery : IRecovery
     private (ILogArchive Archive, bool IsInside) LogOf(WalSegment first, BackupDescriptor backup)
     {
         var inside = _files!.TakeLog(_room!);
-        var named = _options.WalArchive is { } folder ? new WalArchive(folder, first.SegmentBytes) : null;
+        var named = _options.WalArchive is { } folder ? new WalArchive(folder, first.SegmentBytes) { Key = Key } : null;
         return (named, inside) switch
         {
             (null, null) => throw new RecoveryTargetUnreachableException(

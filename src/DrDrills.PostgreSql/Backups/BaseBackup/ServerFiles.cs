@@ -1,6 +1,8 @@
 using DrDrills.Backups;
+using DrDrills.Credentials;
 using DrDrills.Drills;
 using DrDrills.Errors;
+using DrDrills.PostgreSql.Backups.Wrapping;
 using DrDrills.PostgreSql.Tools;
 using DrDrills.PostgreSql.Wal;
 
@@ -43,7 +45,10 @@ internal sealed record ServerFiles(DirectoryInfo Backup, DirectoryInfo Data, int
         CancellationToken cancellationToken)
     {
         // A folder of this machine is unpacked from where it lies; from anywhere else it is brought first.
-        var here = source is BackupFolderSource ? BackupPayload.Find(backup.Location) : null;
+        var key = (source as IKeyedSource)?.Key;
+        var here = source is ILoggedBackupSource || !Path.Exists(backup.Location)
+            ? null
+            : await BackupPayload.FindPhysicalAsync(backup.Location, key, cancellationToken).ConfigureAwait(false);
         if (here?.Format == BackupFormat.PgBaseBackup)
         {
             Tablespaces.RequireAll(here.Path, backup.Id.Value);
@@ -54,17 +59,12 @@ internal sealed record ServerFiles(DirectoryInfo Backup, DirectoryInfo Data, int
         {
             place = room.Make("backup");
             await FetchedBackup.BringIntoAsync(source, backup, place, progress, cancellationToken).ConfigureAwait(false);
-            here = BackupPayload.Find(place.FullName);
+            here = await BackupPayload.FindPhysicalAsync(place.FullName, key, cancellationToken).ConfigureAwait(false);
         }
 
         var data = here?.Format == BackupFormat.PgBaseBackup ? new DirectoryInfo(here.Path)
-            : here?.Format == BackupFormat.PgBaseBackupTar
-                ? await UnpackAsync(BaseBackupTars.Find(here.Path)!, backup, room, progress, cancellationToken).ConfigureAwait(false)
-                : throw new BackupUnreadableException(
-                    "DR1306",
-                    backup.Id.Value,
-                    $"Backup '{backup.Id}' is no base backup: it holds neither a data directory with 'PG_VERSION' or 'backup_label' nor an archive of one.",
-                    "was it unpacked into this folder, and by what is it compressed?");
+            : here?.Tars is { } tars ? await UnpackAsync(tars, key, backup, room, progress, cancellationToken).ConfigureAwait(false)
+            : throw await NoneAsync(here, key, backup, cancellationToken).ConfigureAwait(false);
         foreach (var folder in EmptyFolders)
         {
             data.CreateSubdirectory(folder);
@@ -101,8 +101,19 @@ internal sealed record ServerFiles(DirectoryInfo Backup, DirectoryInfo Data, int
     }
 
     private static async Task<DirectoryInfo> UnpackAsync(
-        BaseBackupTars tars, BackupDescriptor backup, PhysicalRoom room, IProgress<StageProgress> progress, CancellationToken cancellationToken)
+        BaseBackupTars tars,
+        SecretText? key,
+        BackupDescriptor backup,
+        PhysicalRoom room,
+        IProgress<StageProgress> progress,
+        CancellationToken cancellationToken)
     {
+        foreach (var path in tars.MayLack ? tars.Unopened : [])
+        {
+            // It says itself what is the matter with it, before anything is missed.
+            await using var _ = (await TarFile.OpenAsync(path, key, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+
         Tablespaces.RequireAll(tars, backup.Id.Value);
         var data = room.Make("unpacked");
         var archives = tars.Tablespaces.Select(pair => (Path: pair.Value, Into: System.IO.Path.Combine(Tablespaces.Links, $"{pair.Key}")))
@@ -116,6 +127,7 @@ internal sealed record ServerFiles(DirectoryInfo Backup, DirectoryInfo Data, int
         {
             await TarFile.UnpackAsync(
                 path,
+                key,
                 into.Length == 0 ? data : data.CreateSubdirectory(into),
                 new Relay(path, progress),
                 cancellationToken).ConfigureAwait(false);
@@ -123,10 +135,31 @@ internal sealed record ServerFiles(DirectoryInfo Backup, DirectoryInfo Data, int
 
         if (tars.Manifest is { } manifest)
         {
-            File.Copy(manifest, Path.Combine(data.FullName, BaseBackupLabel.FileName));
+            var input = await WrappedFile.OpenAsync(manifest, key, "backup manifest", cancellationToken).ConfigureAwait(false);
+            await using var _ = input.ConfigureAwait(false);
+            var output = File.Create(Path.Combine(data.FullName, BaseBackupLabel.FileName));
+            await using var __ = output.ConfigureAwait(false);
+            await input.Content.CopyToAsync(output, cancellationToken).ConfigureAwait(false);
         }
 
         return data;
+    }
+
+    /// <summary>What is wrong with a place where no base backup was found: a file that cannot be opened says it itself.</summary>
+    private static async Task<DrillException> NoneAsync(
+        BackupPayload? here, SecretText? key, BackupDescriptor backup, CancellationToken cancellationToken)
+    {
+        if (here?.Format == BackupFormat.Wrapped)
+        {
+            var opened = await TarFile.OpenAsync(here.Path, key, cancellationToken).ConfigureAwait(false);
+            await opened.DisposeAsync().ConfigureAwait(false);
+        }
+
+        return new BackupUnreadableException(
+            "DR1306",
+            backup.Id.Value,
+            $"Backup '{backup.Id}' is no base backup: it holds neither a data directory with 'PG_VERSION' or 'backup_label' nor an archive of one.",
+            "was it unpacked into this folder, and by what is it compressed?");
     }
 
     private static async Task<IReadOnlyList<string>> VerifyAsync(

@@ -1,26 +1,22 @@
 using System.Formats.Tar;
 using DrDrills.Backups;
+using DrDrills.Credentials;
 using DrDrills.Errors;
+using DrDrills.PostgreSql.Backups.Wrapping;
 
 namespace DrDrills.PostgreSql.Backups.BaseBackup;
 
-/// <summary>One tar archive of a base backup, packed or not. It is untrusted: nothing in it is written outside the folder it is unpacked into.</summary>
+/// <summary>One tar archive of a base backup, wrapped or not. It is untrusted: nothing in it is written outside the folder it is unpacked into.</summary>
 internal static class TarFile
 {
-    private const int MagicAt = 257;
+    private const string Unwanted = "DR1333";
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>Opens an archive's content; null where the file is no archive, told from its bytes.</summary>
-    public static Stream? TryOpen(string path)
-    {
-        if (!BeginsLikeTar(path))
-        {
-            return null;
-        }
-
-        return PackedFile.Open(path);
-    }
+    /// <summary>Opens the bytes of an archive without their wrappings.</summary>
+    /// <inheritdoc cref="WrappedFile.OpenAsync"/>
+    public static Task<WrappedContent> OpenAsync(string path, SecretText? key, CancellationToken cancellationToken) =>
+        WrappedFile.OpenAsync(path, key, "archive", cancellationToken);
 
     /// <summary>An entry's name without the leading "./" of some programs; empty for the folder itself.</summary>
     public static string NameOf(TarEntry entry)
@@ -30,18 +26,26 @@ internal static class TarFile
     }
 
     /// <summary>Unpacks an archive into a folder; links to tablespaces are left out, their places are made anew.</summary>
+    /// <param name="path">The archive.</param>
+    /// <param name="key">What it is opened with where it is encrypted, or null.</param>
+    /// <param name="into">Files get where they belong under it.</param>
+    /// <param name="progress">Told of the bytes so far.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>How many files.</returns>
     /// <exception cref="BackupUnreadableException">
     /// It is damaged or cut short (<c>DR1332</c>); it wants to write elsewhere, or holds what no base backup does (<c>DR1333</c>).
     /// </exception>
-    public static async Task<int> UnpackAsync(string path, DirectoryInfo into, IProgress<ByteCount> progress, CancellationToken cancellationToken)
+    /// <exception cref="BackupSealedException">It is encrypted, and there is no key or another one (<c>DR1601</c>, <c>DR1602</c>, <c>DR1603</c>).</exception>
+    public static async Task<int> UnpackAsync(
+        string path, SecretText? key, DirectoryInfo into, IProgress<ByteCount> progress, CancellationToken cancellationToken)
     {
         var files = 0;
         var done = 0L;
         try
         {
-            var stream = PackedFile.Open(path);
-            await using var _ = stream.ConfigureAwait(false);
-            var reader = new TarReader(stream);
+            var archive = await OpenAsync(path, key, cancellationToken).ConfigureAwait(false);
+            await using var _ = archive.ConfigureAwait(false);
+            var reader = new TarReader(archive.Content, leaveOpen: true);
             await using var __ = reader.ConfigureAwait(false);
             try
             {
@@ -55,23 +59,24 @@ internal static class TarFile
                     }
                 }
             }
-            catch (BackupUnreadableException)
+            catch (Exception e) when (e is InvalidDataException or FormatException or BackupUnreadableException { Code: Unwanted })
             {
-                // Damaged bytes may read like any entry: where the checksum of what they are packed by does not hold, that is what is said.
-                await stream.CopyToAsync(Stream.Null, cancellationToken).ConfigureAwait(false);
+                // Damaged bytes may read like any entry: where the checksum of what they are wrapped in does not hold, that is what is said.
+                await archive.Content.CopyToAsync(Stream.Null, cancellationToken).ConfigureAwait(false);
                 throw;
             }
 
-            // An archive says itself where it ends; the checksum of what it is packed by comes after that.
-            await stream.CopyToAsync(Stream.Null, cancellationToken).ConfigureAwait(false);
+            // An archive says itself where it ends; the checksum of what it is wrapped in comes after that.
+            await archive.Content.CopyToAsync(Stream.Null, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException)
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException or BackupUnreadableException { Code: not Unwanted })
         {
+            var said = (e as DrillException)?.Statement ?? e.Message;
             var name = Path.GetFileName(path);
             throw new BackupUnreadableException(
                 "DR1332",
                 name,
-                $"'{name}' of the base backup cannot be unpacked after {files} files: {e.Message.Replace(path, name, StringComparison.Ordinal)}",
+                $"'{name}' of the base backup cannot be unpacked after {files} files: {said.Replace(path, name, StringComparison.Ordinal)}",
                 "was it cut short or damaged on its way? Fetch it again, or take an older backup.",
                 cause: e);
         }
@@ -123,23 +128,8 @@ internal static class TarFile
         }
     }
 
-    private static bool BeginsLikeTar(string path)
-    {
-        try
-        {
-            using var stream = PackedFile.Open(path);
-            var head = new byte[512];
-            return stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length
-                && head.AsSpan(MagicAt, 5).SequenceEqual("ustar"u8);
-        }
-        catch (InvalidDataException)
-        {
-            return false;
-        }
-    }
-
     private static BackupUnreadableException Refused(string path, TarEntry entry, string because) => new(
-        "DR1333",
+        Unwanted,
         entry.Name,
         $"'{entry.Name}' in '{path}' {because}; nothing of it was written.",
         "who made this archive? pg_basebackup writes nothing like it.");

@@ -156,7 +156,7 @@ public sealed partial class DumpRecovery : IRecovery
         IPostgresServer server, BackupDescriptor backup, IProgress<StageProgress> progress, CancellationToken cancellationToken)
     {
         var fetched = _fetched ?? throw new InvalidOperationException("A backup is fetched before it is restored.");
-        var payload = BackupPayload.Find(fetched.FullName) ?? throw new BackupUnreadableException(
+        var payload = await BackupPayload.FindAsync(fetched.FullName, null, cancellationToken).ConfigureAwait(false) ?? throw new BackupUnreadableException(
             "DR1306",
             backup.Id.Value,
             $"Backup '{backup.Id}' is no dump: its content is none of pg_dump's formats; expected {backup.Format}.",

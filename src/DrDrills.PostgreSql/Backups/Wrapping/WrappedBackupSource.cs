@@ -2,13 +2,17 @@ using DrDrills.Backups;
 using DrDrills.Credentials;
 using DrDrills.Drills;
 using DrDrills.Errors;
+using DrDrills.PostgreSql.Backups.BaseBackup;
 using DrDrills.PostgreSql.Backups.PgDump;
 
 namespace DrDrills.PostgreSql.Backups.Wrapping;
 
-/// <summary>Backups of another source of which some are compressed or encrypted, in layers: these flow, their wrappings undone on the way.</summary>
-/// <remarks>What a wrapped backup is, is told from its first bytes without their wrappings. Nothing unwrapped is laid down on disk.</remarks>
-public sealed class WrappedBackupSource : IBackupStreamSource
+/// <summary>Backups of another source of which some are compressed or encrypted, in layers: dumps flow, their wrappings undone on the way.</summary>
+/// <remarks>
+/// What a wrapped backup is, is told from its first bytes without their wrappings. The archive of a base backup is brought as it lies and unwrapped
+/// while it is unpacked. Nothing unwrapped is laid down on disk beside what is restored.
+/// </remarks>
+public sealed class WrappedBackupSource : IBackupStreamSource, IKeyedSource
 {
     private readonly IBackupStreamSource _source;
     private readonly SecretText? _key;
@@ -25,6 +29,8 @@ public sealed class WrappedBackupSource : IBackupStreamSource
 
     /// <inheritdoc/>
     public string Location => _source.Location;
+
+    SecretText? IKeyedSource.Key => _key;
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Deviations => _source.Deviations;
@@ -100,6 +106,11 @@ public sealed class WrappedBackupSource : IBackupStreamSource
         await _source.PrepareAsync(backup, null, cancellationToken).ConfigureAwait(false);
         var opened = (UnwrappedBackup)await OpenAsync(backup, cancellationToken).ConfigureAwait(false);
         await using var _ = opened.ConfigureAwait(false);
+        if (BaseBackupTars.DataIn(backup.Location, opened.Head) is { } tars)
+        {
+            return backup with { Format = BackupFormat.PgBaseBackupTar, TakenAt = backup.TakenAt ?? BaseBackupLabel.StartOf(tars) };
+        }
+
         var layers = string.Join(", then ", opened.Layers);
         _layers[backup.Location] = layers;
         var head = DumpHead.Of(opened.Head.Span);
@@ -108,8 +119,8 @@ public sealed class WrappedBackupSource : IBackupStreamSource
             Format = head?.Format ?? throw new BackupUnreadableException(
                 "DR1326",
                 backup.Id.Value,
-                $"What is wrapped in '{backup.Id}' ({layers}) is no backup that can flow; expected one file of pg_dump or pg_dumpall.",
-                "is it another file of that name? A base backup's archive is unpacked only where it is compressed, not encrypted."),
+                $"What is wrapped in '{backup.Id}' ({layers}) is no backup; expected one file of pg_dump or pg_dumpall, or the archive of a data directory by pg_basebackup.",
+                "is it another file of that name? The archive of a log or a tablespace is a part of the base backup that lies beside it."),
             Tool = backup.Tool != "unknown" ? backup.Tool : head.ToolVersion is { } version ? $"pg_dump {version}" : "unknown",
             ServerVersion = head.ServerVersion,
         };

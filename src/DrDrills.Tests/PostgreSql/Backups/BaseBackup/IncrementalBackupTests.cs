@@ -96,8 +96,8 @@ public sealed class IncrementalBackupTests
 
             using (Assert.EnterMultipleScope())
             {
-                Assert.That(BasesOf(last).Select(other => other.Id.Value), Is.EqualTo(["b", "a"]));
-                Assert.That(BasesOf(Path.Combine(folder, "b")), Is.Empty);
+                Assert.That((await BasesOf(last)).Select(other => other.Id.Value), Is.EqualTo(["b", "a"]));
+                Assert.That(await BasesOf(Path.Combine(folder, "b")), Is.Empty);
                 Assert.That(
                     () => BasesOf(Path.Combine(folder, "itself")),
                     Throws.TypeOf<BackupNotFoundException>().With.Property("Code").EqualTo("DR1106").And.Message.Contains("began at 0/3000028 on timeline 1"));
@@ -118,9 +118,11 @@ public sealed class IncrementalBackupTests
             return path;
         }
 
-        static IReadOnlyList<BackupDescriptor> BasesOf(string path) => IncrementalBackups.BasesOf(
+        static async Task<IReadOnlyList<BackupDescriptor>> BasesOf(string path) => await IncrementalBackups.BasesOfAsync(
             new BackupDescriptor { Id = new BackupId(Path.GetFileName(path)), Format = BackupFormat.PgBaseBackup, Location = path, Tool = "pg_basebackup" },
-            BaseBackupLabel.Of(BackupPayload.Find(path)));
+            BaseBackupLabel.Of(await BackupPayload.FindAsync(path, null, default)),
+            null,
+            default);
     }
 
     private async Task CombinesAsync()

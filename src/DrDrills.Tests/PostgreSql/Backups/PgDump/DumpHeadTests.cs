@@ -18,7 +18,7 @@ public sealed class DumpHeadTests
     {
         Needs.Postgres();
         var folder = await (await DumpSource.SharedAsync()).CopyAsync(format);
-        var payload = BackupPayload.Find(folder.FullName)!;
+        var payload = (await BackupPayload.FindAsync(folder.FullName, null, default))!;
         var renamed = Path.Combine(folder.FullName, "renamed.jpg");
         Directory.Move(payload.Path, renamed);
         var server = (await DumpSource.SharedAsync()).Server.Description.EngineVersion;
@@ -30,7 +30,7 @@ public sealed class DumpHeadTests
             Assert.That(found.Format, Is.EqualTo(format));
             Assert.That(found.ServerVersion, Does.StartWith(server.Split(' ')[0]));
             Assert.That(found.Tool, Does.StartWith("pg_dump " + server.Split('.')[0]));
-            Assert.That(BackupPayload.Find(renamed)!.Head!.Database, Is.EqualTo(format == BackupFormat.PgDumpPlain ? null : DumpSource.Name));
+            Assert.That((await BackupPayload.FindAsync(renamed, null, default))!.Head!.Database, Is.EqualTo(format == BackupFormat.PgDumpPlain ? null : DumpSource.Name));
         }
     }
 

@@ -44,7 +44,7 @@ public sealed class DumpVersionsTests
     public async Task An_archive_whose_form_no_pg_restore_knows_is_an_environment_gap()
     {
         const int Minor = 6; // after the magic word and the major number of the archive's form
-        var payload = BackupPayload.Find((await (await DumpSource.SharedAsync()).CopyAsync(BackupFormat.PgDumpCustom)).FullName)!;
+        var payload = (await BackupPayload.FindAsync((await (await DumpSource.SharedAsync()).CopyAsync(BackupFormat.PgDumpCustom)).FullName, null, default))!;
         var bytes = await File.ReadAllBytesAsync(payload.Path);
         bytes[Minor] = 99;
         await File.WriteAllBytesAsync(payload.Path, bytes);
@@ -70,7 +70,7 @@ public sealed class DumpVersionsTests
     /// <summary>Changes the versions that a bare dump says it comes from; their length stays.</summary>
     private static async Task<string> DoctorAsync(BackupFormat format, Func<string, string> change, bool both, bool server = true)
     {
-        var payload = BackupPayload.Find((await (await DumpSource.SharedAsync()).CopyAsync(format)).FullName)!;
+        var payload = (await BackupPayload.FindAsync((await (await DumpSource.SharedAsync()).CopyAsync(format)).FullName, null, default))!;
         var file = format == BackupFormat.PgDumpDirectory ? Path.Combine(payload.Path, "toc.dat") : payload.Path;
         var text = Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file));
         var head = payload.Head!;
