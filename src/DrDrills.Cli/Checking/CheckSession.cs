@@ -71,7 +71,7 @@ internal sealed class CheckSession(VerbContext context, CheckRequest request)
     private async Task<(IBackupSource Source, BackupDescriptor Backup, BackupManifest? Expected)> OnlyBackupAsync(
         CancellationToken cancellationToken)
     {
-        var source = BackupSources.Open(request.Backup, SourceOptions(null));
+        var source = await BackupSources.OpenAsync(request.Backup, SourceOptions(null), cancellationToken).ConfigureAwait(false);
         var found = await source.ListAsync(cancellationToken).ConfigureAwait(false);
         found = Chosen(source, found);
 
@@ -84,7 +84,7 @@ internal sealed class CheckSession(VerbContext context, CheckRequest request)
         var isBase = Recoveries.Of(found[0].Format)?.IsPhysical == true;
         if (!isBase && request.Manifest is not null)
         {
-            source = BackupSources.Open(request.Backup, SourceOptions(request.Manifest));
+            source = await BackupSources.OpenAsync(request.Backup, SourceOptions(request.Manifest), cancellationToken).ConfigureAwait(false);
             found = Chosen(source, await source.ListAsync(cancellationToken).ConfigureAwait(false));
         }
 
@@ -189,7 +189,7 @@ internal sealed class CheckSession(VerbContext context, CheckRequest request)
                 : $"'{request.Backup}' holds {found.Count} backups; name one of them with --id: {ids}."
                     + (found.All(backup => backup.Format == BackupFormat.Wrapped)
                         ? $" They are encrypted, and {(request.Key is null ? "no key was given (--key)" : "the key that was given does not open them")}: "
-                            + "whether they are the archives of one base backup shows only once they are opened."
+                            + "whether they are the parts of one backup shows only once they are opened."
                         : ""),
         ]);
     }

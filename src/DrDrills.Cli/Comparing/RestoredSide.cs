@@ -25,7 +25,8 @@ internal sealed class RestoredSide(VerbContext context, CompareRequest request, 
     public async Task<DrillRun> RunAsync(
         IProgress<StageProgress> progress, Func<ComparedSource, CancellationToken, Task> use, CancellationToken cancellationToken)
     {
-        var source = BackupSources.Open(place.Backup!, new BackupSourceOptions { Key = request.Key, Stanza = request.Stanza });
+        var source = await BackupSources.OpenAsync(
+            place.Backup!, new BackupSourceOptions { Key = request.Key, Stanza = request.Stanza }, cancellationToken).ConfigureAwait(false);
         var backup = Chosen(await source.ListAsync(cancellationToken).ConfigureAwait(false));
         var factory = Recoveries.Of(backup.Format) ?? throw new ConfigurationInvalidException(
             "The command line", [$"{place.Side} '{place.Backup}' is '{backup.Format}', which cannot be restored."]);

@@ -20,12 +20,20 @@ public static class BackupSources
     /// <summary>The source of a place on this machine, told from its content.</summary>
     /// <param name="location">Path of a file or folder.</param>
     /// <param name="options">What is known of it beyond its path.</param>
-    public static IBackupSource Open(string location, BackupSourceOptions options)
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<IBackupSource> OpenAsync(string location, BackupSourceOptions options, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(location);
         ArgumentNullException.ThrowIfNull(options);
         var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(location));
-        var factory = Path.Exists(path) ? Default.FirstOrDefault(known => known.Recognises(path)) : null;
-        return (factory ?? Default[^1]).Open(path, options);
+        foreach (var factory in Path.Exists(path) ? Default : [])
+        {
+            if (await factory.RecognisesAsync(path, options, cancellationToken).ConfigureAwait(false))
+            {
+                return factory.Open(path, options);
+            }
+        }
+
+        return Default[^1].Open(path, options);
     }
 }

@@ -8,7 +8,9 @@ public interface IBackupSourceFactory
 {
     /// <summary>Whether a place is of this kind, told from its content and never from its name. Reads names and heads of files only.</summary>
     /// <param name="location">Full path of a file or folder that exists.</param>
-    bool Recognises(string location);
+    /// <param name="options">What the caller knows of it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    Task<bool> RecognisesAsync(string location, BackupSourceOptions options, CancellationToken cancellationToken);
 
     /// <summary>The source; nothing is read yet.</summary>
     /// <param name="location">A place that was recognised.</param>

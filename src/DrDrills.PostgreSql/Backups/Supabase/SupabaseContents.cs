@@ -1,3 +1,4 @@
+using DrDrills.Credentials;
 using DrDrills.Errors;
 
 namespace DrDrills.PostgreSql.Backups.Supabase;
@@ -23,12 +24,16 @@ internal sealed record SupabaseContents(
     public int? ServerMajor => Data.Max(script => script.ServerMajor);
 
     /// <summary>Reads all scripts in a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="key">What encrypted ones are opened with, or null.</param>
+    /// <param name="backup">The backup's name, for messages.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="BackupUnreadableException">
     /// A script is missing (<c>DR1373</c>), cut short (<c>DR1371</c>, <c>DR1374</c>), there twice (<c>DR1375</c>), or not what the CLI writes (<c>DR1372</c>).
     /// </exception>
-    public static async Task<SupabaseContents> ReadAsync(string folder, string backup, CancellationToken cancellationToken)
+    public static async Task<SupabaseContents> ReadAsync(string folder, SecretText? key, string backup, CancellationToken cancellationToken)
     {
-        var scripts = SupabaseScript.FindIn(folder);
+        var (scripts, _) = await SupabaseScript.FindInAsync(folder, key, cancellationToken).ConfigureAwait(false);
         foreach (var (kind, option) in new[] { (SupabaseScriptKind.Schema, "no option"), (SupabaseScriptKind.Data, "--data-only") })
         {
             if (!scripts.Any(script => script.Kind == kind))
@@ -49,7 +54,7 @@ internal sealed record SupabaseContents(
 
         var contents = new SupabaseContents(
             scripts,
-            roles.Count == 0 ? SupabaseRoleScript.None : await SupabaseRoleScript.ReadAsync(roles[0].Path, backup, cancellationToken).ConfigureAwait(false),
+            roles.Count == 0 ? SupabaseRoleScript.None : await SupabaseRoleScript.ReadAsync(roles[0], backup, cancellationToken).ConfigureAwait(false),
             await ReadAllAsync(scripts, SupabaseScriptKind.Schema, SupabaseSchemaScript.ReadAsync, script => script.EndsWhole, backup, cancellationToken)
                 .ConfigureAwait(false),
             await ReadAllAsync(scripts, SupabaseScriptKind.Data, SupabaseDataScript.ReadAsync, script => script.EndsWhole, backup, cancellationToken)
@@ -59,13 +64,13 @@ internal sealed record SupabaseContents(
     }
 
     private static async Task<IReadOnlyList<T>> ReadAllAsync<T>(
-        IEnumerable<SupabaseScript> scripts, SupabaseScriptKind kind, Func<string, CancellationToken, Task<T>> read, Func<T, bool> endsWhole, string backup,
+        IEnumerable<SupabaseScript> scripts, SupabaseScriptKind kind, Func<SupabaseScript, CancellationToken, Task<T>> read, Func<T, bool> endsWhole, string backup,
         CancellationToken cancellationToken)
     {
         var all = new List<T>();
         foreach (var script in scripts.Where(script => script.Kind == kind))
         {
-            all.Add(await read(script.Path, cancellationToken).ConfigureAwait(false));
+            all.Add(await read(script, cancellationToken).ConfigureAwait(false));
             if (!endsWhole(all[^1]))
             {
                 throw new BackupUnreadableException(

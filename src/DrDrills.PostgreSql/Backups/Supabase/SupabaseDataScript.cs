@@ -18,7 +18,7 @@ internal sealed partial record SupabaseDataScript(
     private const string Identifier = "\"((?:[^\"]|\"\")+)\"";
 
     /// <summary>Reads the script once, line by line; the values of rows are passed over.</summary>
-    public static async Task<SupabaseDataScript> ReadAsync(string path, CancellationToken cancellationToken)
+    public static async Task<SupabaseDataScript> ReadAsync(SupabaseScript script, CancellationToken cancellationToken)
     {
         var tables = new List<SupabaseTableRows>();
         var sequences = new List<(string, string)>();
@@ -27,7 +27,7 @@ internal sealed partial record SupabaseDataScript(
         var (rows, last) = (0L, "");
         var labels = new HashSet<(string, string)>();
         IReadOnlyList<(int Place, string Type)> enumerations = [];
-        await foreach (var line in File.ReadLinesAsync(path, Encoding.Latin1, cancellationToken).ConfigureAwait(false))
+        await foreach (var line in script.ReadLinesAsync(cancellationToken).ConfigureAwait(false))
         {
             if (copied is not null)
             {

@@ -25,6 +25,7 @@ public sealed class SupabaseRecovery : IRecovery
     private BackupDescriptor? _backup;
     private IPostgresServer? _server;
     private DirectoryInfo? _fetched;
+    private SupabaseWitness? _witness;
     private NpgsqlDataSource? _database;
     private DisposalOutcome? _disposal;
 
@@ -39,6 +40,7 @@ public sealed class SupabaseRecovery : IRecovery
     public RestoredCopy Copy => new(_database, _fetched)
     {
         DatabaseAs = role => _server!.ConnectAs(DatabaseName!, role) ?? _server.Connect(DatabaseName!),
+        Witness = _witness,
     };
 
     /// <summary>Name of the restored database, once it is restored.</summary>
@@ -95,7 +97,9 @@ public sealed class SupabaseRecovery : IRecovery
         var backup = _backup ?? throw new InvalidOperationException("A backup is located before it is restored.");
         var server = _server ?? throw new InvalidOperationException("A server is provisioned before a backup is restored.");
         var fetched = _fetched ?? throw new InvalidOperationException("A backup is fetched before it is restored.");
-        var contents = await SupabaseContents.ReadAsync(fetched.FullName, backup.Id.Value, cancellationToken).ConfigureAwait(false);
+        var contents = await SupabaseContents.ReadAsync(
+            fetched.FullName, (_request.Source as IKeyedSource)?.Key, backup.Id.Value, cancellationToken).ConfigureAwait(false);
+        _witness = new SupabaseWitness(contents);
         var admin = server.Connect("postgres");
         await using var _ = admin.ConfigureAwait(false);
         RefuseOlderTarget(backup, contents, await VersionAsync(admin, cancellationToken).ConfigureAwait(false));

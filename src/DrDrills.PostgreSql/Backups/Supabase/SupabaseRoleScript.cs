@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using DrDrills.Backups;
 using DrDrills.Errors;
@@ -29,13 +28,13 @@ internal sealed partial record SupabaseRoleScript(
     /// <exception cref="BackupUnreadableException">
     /// The script is cut short (<c>DR1371</c>), or holds a statement that the CLI does not write (<c>DR1372</c>).
     /// </exception>
-    public static async Task<SupabaseRoleScript> ReadAsync(string path, string backup, CancellationToken cancellationToken)
+    public static async Task<SupabaseRoleScript> ReadAsync(SupabaseScript script, string backup, CancellationToken cancellationToken)
     {
         var attributes = new Dictionary<string, string>(StringComparer.Ordinal);
         var groups = new List<(string Member, ManifestMembership Options)>();
         var settings = new List<(string, string, string)>();
         var (number, ended) = (0, false);
-        foreach (var line in await File.ReadAllLinesAsync(path, Encoding.UTF8, cancellationToken).ConfigureAwait(false))
+        foreach (var line in (await script.ReadTextAsync(cancellationToken).ConfigureAwait(false)).TrimEnd('\n').Split('\n').Select(line => line.TrimEnd('\r')))
         {
             number++;
             if (Create().Match(line) is { Success: true } create)
@@ -56,7 +55,7 @@ internal sealed partial record SupabaseRoleScript(
             }
             else if (!Passed().IsMatch(line))
             {
-                throw Foreign(path, backup, number);
+                throw Foreign(script.Name, backup, number);
             }
 
             ended |= line.StartsWith("RESET ALL;", StringComparison.Ordinal)
@@ -64,7 +63,7 @@ internal sealed partial record SupabaseRoleScript(
         }
 
         return !ended
-            ? throw CutShort(path, backup)
+            ? throw CutShort(script.Name, backup)
             : new SupabaseRoleScript(
                 [.. attributes.Keys.Union(groups.Select(pair => pair.Member)).Select(role => groups.Where(pair => pair.Member == role).Aggregate(
                     new ManifestRole(role, attributes.GetValueOrDefault(role, ""), []), (joined, pair) => joined.Joining(pair.Options)))],
@@ -73,19 +72,19 @@ internal sealed partial record SupabaseRoleScript(
 
     private static string Name(Match match, int group) => match.Groups[group].Value.Replace("\"\"", "\"", StringComparison.Ordinal);
 
-    private static BackupUnreadableException CutShort(string path, string backup) => new(
+    private static BackupUnreadableException CutShort(string name, string backup) => new(
         "DR1371",
         backup,
-        $"Script '{Path.GetFileName(path)}' of backup '{backup}' does not end with 'RESET ALL;': it is cut short.",
+        $"Script '{name}' of backup '{backup}' does not end with 'RESET ALL;': it is cut short.",
         "compare its size with the one at the source; was the dump's exit status lost in a pipe?");
 
     /// <summary>The line itself may hold a password and is not quoted.</summary>
-    private static BackupUnreadableException Foreign(string path, string backup, int line) => new(
+    private static BackupUnreadableException Foreign(string name, string backup, int line) => new(
         "DR1372",
         backup,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"Line {line} of script '{Path.GetFileName(path)}' of backup '{backup}' is no statement that 'supabase db dump --role-only' writes."),
+            $"Line {line} of script '{name}' of backup '{backup}' is no statement that 'supabase db dump --role-only' writes."),
         "who wrote this file? Only roles, their attributes, settings and memberships are taken from it; nothing in it is run.");
 
     [GeneratedRegex($"^CREATE ROLE {Identifier};$")]

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace DrDrills.PostgreSql.Backups.Supabase;
@@ -17,9 +16,9 @@ internal sealed partial record SupabaseSchemaScript(
     bool EndsWhole)
 {
     /// <summary>Reads the script whole: it holds definitions and no rows.</summary>
-    public static async Task<SupabaseSchemaScript> ReadAsync(string path, CancellationToken cancellationToken)
+    public static async Task<SupabaseSchemaScript> ReadAsync(SupabaseScript script, CancellationToken cancellationToken)
     {
-        var text = await File.ReadAllTextAsync(path, Encoding.UTF8, cancellationToken).ConfigureAwait(false);
+        var text = await script.ReadTextAsync(cancellationToken).ConfigureAwait(false);
         var last = text.Split('\n').Select(line => line.TrimEnd()).LastOrDefault(line => line.Length > 0 && !line.StartsWith("--", StringComparison.Ordinal));
         return new SupabaseSchemaScript(
             [.. Extension().Matches(text).Select(match => (match.Groups[1].Value, match.Groups[2].Success ? match.Groups[2].Value : null)).Distinct()],

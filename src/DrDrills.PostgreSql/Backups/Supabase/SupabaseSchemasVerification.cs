@@ -25,12 +25,11 @@ internal sealed class SupabaseSchemasVerification : DatabaseVerification
     protected override async Task<VerificationAnswer> AskAsync(
         VerificationContext context, DbDataSource database, CancellationToken cancellationToken)
     {
-        if (context.FetchedFiles is not { } folder)
+        if (context.Witness is not SupabaseWitness { Contents: var contents })
         {
-            return VerificationAnswer.CouldNotAsk("the backup's scripts are not at hand");
+            return VerificationAnswer.CouldNotAsk("what the backup's scripts hold is not known");
         }
 
-        var contents = await SupabaseContents.ReadAsync(folder.FullName, context.Backup.Id.Value, cancellationToken).ConfigureAwait(false);
         var available = await ReadAsync(
             database, session => ExtensionReader.ReadAvailableAsync(session, cancellationToken), cancellationToken).ConfigureAwait(false);
         var report = new SupabaseSchemaReport(contents);

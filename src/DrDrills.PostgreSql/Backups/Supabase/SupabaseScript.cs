@@ -1,5 +1,11 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
+using DrDrills.Credentials;
+using DrDrills.Errors;
+using DrDrills.PostgreSql.Backups.BaseBackup;
+using DrDrills.PostgreSql.Backups.PgDump;
+using DrDrills.PostgreSql.Backups.Wrapping;
 
 namespace DrDrills.PostgreSql.Backups.Supabase;
 
@@ -8,7 +14,7 @@ namespace DrDrills.PostgreSql.Backups.Supabase;
 /// <param name="Path">The file.</param>
 /// <remarks>
 /// The CLI quotes every name and takes pg_dump's comments out of the schema, so a script begins with settings: those of pg_dumpall in the roles,
-/// those of pg_dump in the schema, and <c>SET session_replication_role = replica</c> before them in the data.
+/// those of pg_dump in the schema, and <c>SET session_replication_role = replica</c> before them in the data. It may be compressed or encrypted.
 /// </remarks>
 public sealed partial record SupabaseScript(SupabaseScriptKind Kind, string Path)
 {
@@ -17,26 +23,94 @@ public sealed partial record SupabaseScript(SupabaseScriptKind Kind, string Path
     /// <summary>Name of the file.</summary>
     public string Name => System.IO.Path.GetFileName(Path);
 
+    /// <value>What it is opened with where it is encrypted, or null.</value>
+    internal SecretText? Key { get; init; }
+
     /// <summary>The scripts that lie in a folder, in the order in which they are restored.</summary>
-    public static IReadOnlyList<SupabaseScript> FindIn(string folder) =>
-        [.. Directory.EnumerateFiles(folder, "*", new EnumerationOptions { IgnoreInaccessible = true })
-            // A pipe, which would be waited for, has no length.
-            .Where(path => System.IO.Path.GetFileName(path) is not BackupLayout.Manifest and not ['.', ..] && new FileInfo(path).Length > 0)
-            .Select(path => Recognise(path) is { } kind ? new SupabaseScript(kind, path) : null)
-            .OfType<SupabaseScript>()
-            .OrderBy(script => script.Kind)
-            .ThenBy(script => script.Path, StringComparer.Ordinal)];
+    /// <param name="folder">The folder.</param>
+    /// <param name="key">What encrypted ones are opened with, or null.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The scripts, and files that could not be opened: damaged at their beginning, or encrypted under another key.</returns>
+    internal static async Task<(IReadOnlyList<SupabaseScript> Scripts, IReadOnlyList<string> Unopened)> FindInAsync(
+        string folder, SecretText? key, CancellationToken cancellationToken)
+    {
+        var (scripts, unopened) = (new List<SupabaseScript>(), new List<string>());
+        // A pipe, which would be waited for, has no length.
+        var files = Directory.EnumerateFiles(folder, "*", new EnumerationOptions { IgnoreInaccessible = true })
+            .Where(path => System.IO.Path.GetFileName(path) is not BackupLayout.Manifest and not ['.', ..] && new FileInfo(path).Length > 0);
+        foreach (var path in files.Order(StringComparer.Ordinal))
+        {
+            if (await HeadOfAsync(path, key, cancellationToken).ConfigureAwait(false) is not { } head)
+            {
+                unopened.Add(path);
+            }
+            else if (Recognise(head.Span) is { } kind)
+            {
+                scripts.Add(new SupabaseScript(kind, path) { Key = key });
+            }
+            else if (Wrappings.OfFile(path) is not null && (DumpHead.Of(head.Span) is not null || BaseBackupTars.DataIn(path, head) is not null))
+            {
+                // A folder of other backups: there may be many, and opening each takes its time.
+                break;
+            }
+        }
+
+        return ([.. scripts.OrderBy(script => script.Kind).ThenBy(script => script.Path, StringComparer.Ordinal)], unopened);
+    }
 
     /// <summary>Whether a folder holds such a backup: two of the three scripts, so that one that lost the third is told as such.</summary>
-    public static bool AreIn(string folder) =>
-        FindIn(folder).Select(script => script.Kind).Where(kind => kind != SupabaseScriptKind.Changes).Distinct().Count() >= 2;
+    internal static async Task<bool> AreInAsync(string folder, SecretText? key, CancellationToken cancellationToken) =>
+        (await FindInAsync(folder, key, cancellationToken).ConfigureAwait(false)).Scripts
+            .Select(script => script.Kind).Where(kind => kind != SupabaseScriptKind.Changes).Distinct().Count() >= 2;
 
-    internal static SupabaseScriptKind? Recognise(string path)
+    /// <summary>Opens it without its wrappings.</summary>
+    /// <inheritdoc cref="WrappedFile.OpenAsync"/>
+    internal static Task<WrappedContent> OpenAsync(string path, SecretText? key, CancellationToken cancellationToken) =>
+        WrappedFile.OpenAsync(path, key, "script", cancellationToken);
+
+    /// <summary>Its lines, each byte a character, so that rows in any encoding pass.</summary>
+    /// <exception cref="BackupUnreadableException">A wrapping of it is damaged (<c>DR1321</c> to <c>DR1325</c>).</exception>
+    internal async IAsyncEnumerable<string> ReadLinesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var bytes = new byte[HeadSize];
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        var head = bytes.AsSpan(0, stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
+        var content = await OpenAsync(Path, Key, cancellationToken).ConfigureAwait(false);
+        await using var _ = content.ConfigureAwait(false);
+        using var reader = new StreamReader(content.Content, Encoding.Latin1, detectEncodingFromByteOrderMarks: true, 1 << 16, leaveOpen: true);
+        while (await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
+        {
+            yield return line;
+        }
+    }
+
+    /// <summary>All of it, which is UTF-8.</summary>
+    /// <exception cref="BackupUnreadableException">A wrapping of it is damaged (<c>DR1321</c> to <c>DR1325</c>).</exception>
+    internal async Task<string> ReadTextAsync(CancellationToken cancellationToken)
+    {
+        var content = await OpenAsync(Path, Key, cancellationToken).ConfigureAwait(false);
+        await using var _ = content.ConfigureAwait(false);
+        using var reader = new StreamReader(content.Content, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 1 << 16, leaveOpen: true);
+        return await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What begins so, or null where it is none of the scripts.</summary>
+    internal static SupabaseScriptKind? Recognise(ReadOnlySpan<byte> head)
+    {
+        head = head[..Math.Min(head.Length, HeadSize)];
         return head.Contains((byte)0) ? null : Recognise(Encoding.Latin1.GetString(head).Split('\n'));
+    }
+
+    /// <summary>First bytes of a file without its wrappings; null where they cannot be had.</summary>
+    private static async Task<ReadOnlyMemory<byte>?> HeadOfAsync(string path, SecretText? key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var content = await OpenAsync(path, key, cancellationToken).ConfigureAwait(false);
+            await using var _ = content.ConfigureAwait(false);
+            return content.Head;
+        }
+        catch (Exception e) when (e is BackupSealedException or BackupUnreadableException)
+        {
+            return null;
+        }
     }
 
     private static SupabaseScriptKind? Recognise(string[] lines)

@@ -1,6 +1,7 @@
-using System.Text;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using DrDrills.Errors;
+using DrDrills.PostgreSql.Backups.Wrapping;
 using DrDrills.PostgreSql.Servers;
 using DrDrills.PostgreSql.Tools;
 using DrDrills.Verification;
@@ -9,8 +10,8 @@ namespace DrDrills.PostgreSql.Backups.Supabase;
 
 /// <summary>Feeds one script to psql, which is held to SQL (<c>\restrict</c> under a key that the script cannot know) and stops at the first error.</summary>
 /// <remarks>
-/// The script itself is fed, not a copy of it, unless lines have to be left out of it: the psql commands that older releases of the CLI let
-/// through, and extensions that the target lacks.
+/// Left out of it are the psql commands that older releases of the CLI let through, and extensions that the target lacks. Where there is nothing to
+/// leave out and nothing to unwrap, psql reads the file itself.
 /// </remarks>
 internal sealed partial class SupabaseScriptRun(
     IPostgresServer server, ToolConnection connection, DirectoryInfo workFolder, string backup, string database, IReadOnlyList<string> lacking, TimeSpan limit)
@@ -20,24 +21,21 @@ internal sealed partial class SupabaseScriptRun(
     /// <exception cref="RestoreFailedException">psql stopped (<c>DR2102</c>).</exception>
     public async Task RunAsync(SupabaseScript script, CancellationToken cancellationToken)
     {
-        var id = Guid.NewGuid().ToString("N");
-        var guard = Path.Combine(workFolder.FullName, $".guard-{id}.sql");
-        var copy = Path.Combine(workFolder.FullName, $".script-{id}.sql");
+        var guard = Path.Combine(workFolder.FullName, $".guard-{Guid.NewGuid():N}.sql");
+        var fed = await CanBeReadAsync(script, cancellationToken).ConfigureAwait(false) ? null : new SupabaseScriptLines(KeptAsync(script, cancellationToken));
         try
         {
             await File.WriteAllTextAsync(guard, $"\\restrict {Convert.ToHexString(Guid.NewGuid().ToByteArray())}\n", cancellationToken).ConfigureAwait(false);
-            var fed = await NeedsCopyAsync(script, cancellationToken).ConfigureAwait(false)
-                ? await CopyAsync(script, copy, cancellationToken).ConfigureAwait(false)
-                : script.Path;
             var outcome = await connection.Tools.RunAsync(
                 new ToolInvocation(
                     "psql",
                     [
                         .. connection.Arguments, "--no-psqlrc", "--quiet", "--output=/dev/null", "--variable=ON_ERROR_STOP=1",
-                        $"--dbname={database}", $"--file={guard}", $"--file={fed}",
+                        $"--dbname={database}", $"--file={guard}", $"--file={(fed is null ? script.Path : "-")}",
                     ])
                 {
                     Environment = connection.Environment,
+                    Input = fed,
                     Limit = limit,
                 },
                 cancellationToken).ConfigureAwait(false);
@@ -49,50 +47,49 @@ internal sealed partial class SupabaseScriptRun(
         finally
         {
             File.Delete(guard);
-            File.Delete(copy);
+            if (fed is not null)
+            {
+                await fed.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 
-    private async Task<bool> NeedsCopyAsync(SupabaseScript script, CancellationToken cancellationToken)
+    /// <summary>Whether psql may read the file as it lies.</summary>
+    private async Task<bool> CanBeReadAsync(SupabaseScript script, CancellationToken cancellationToken)
     {
-        if (script.Kind == SupabaseScriptKind.Schema && lacking.Count > 0)
+        if ((script.Kind == SupabaseScriptKind.Schema && lacking.Count > 0) || Wrappings.OfFile(script.Path) is not null)
         {
-            return true;
+            return false;
         }
 
         // pg_dump writes its \restrict above the first setting.
-        await foreach (var line in File.ReadLinesAsync(script.Path, Encoding.Latin1, cancellationToken).ConfigureAwait(false))
+        await foreach (var line in script.ReadLinesAsync(cancellationToken).ConfigureAwait(false))
         {
             if (line.StartsWith("\\restrict ", StringComparison.Ordinal))
             {
-                return true;
+                return false;
             }
 
             if (line.StartsWith("SET ", StringComparison.Ordinal) && !line.StartsWith("SET session_replication_role", StringComparison.Ordinal))
             {
-                return false;
+                return true;
             }
         }
 
-        return false;
+        return true;
     }
 
-    private async Task<string> CopyAsync(SupabaseScript script, string copy, CancellationToken cancellationToken)
+    private async IAsyncEnumerable<string> KeptAsync(SupabaseScript script, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var output = new StreamWriter(copy, append: false, Encoding.Latin1, 1 << 20) { NewLine = "\n" };
-        await using var _ = output.ConfigureAwait(false);
         var (inRows, key) = (false, (string?)null);
-        await foreach (var line in File.ReadLinesAsync(script.Path, Encoding.Latin1, cancellationToken).ConfigureAwait(false))
+        await foreach (var line in script.ReadLinesAsync(cancellationToken).ConfigureAwait(false))
         {
             inRows = inRows ? line != @"\." : line.StartsWith("COPY \"", StringComparison.Ordinal) && line.EndsWith(" FROM stdin;", StringComparison.Ordinal);
-            var leftOut = !inRows && (IsOwnRestriction(line, ref key) || lacking.Any(extension => SupabaseSchemaScript.Creates(line, extension)));
-            if (!leftOut)
+            if (inRows || !(IsOwnRestriction(line, ref key) || lacking.Any(extension => SupabaseSchemaScript.Creates(line, extension))))
             {
-                await output.WriteLineAsync(line.AsMemory(), cancellationToken).ConfigureAwait(false);
+                yield return line;
             }
         }
-
-        return copy;
     }
 
     /// <summary>The first <c>\restrict</c>, and the <c>\unrestrict</c> with its key; any other psql command stays in, and ends the restore.</summary>

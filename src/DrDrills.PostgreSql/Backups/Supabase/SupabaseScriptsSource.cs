@@ -1,26 +1,32 @@
 using DrDrills.Backups;
+using DrDrills.Credentials;
 using DrDrills.Errors;
 
 namespace DrDrills.PostgreSql.Backups.Supabase;
 
 /// <summary>Backups that <c>supabase db dump</c> wrote: a folder with the scripts of one, or a folder of such folders.</summary>
-public sealed class SupabaseScriptsSource : IBackupSource
+public sealed class SupabaseScriptsSource : IBackupSource, IKeyedSource
 {
     private readonly string _path;
     private readonly string? _manifestPath;
+    private readonly SecretText? _key;
 
     /// <summary>Opens nothing yet.</summary>
     /// <param name="path">A folder.</param>
     /// <param name="manifestPath">The manifest of the one backup there, where it is not beside its scripts; or null.</param>
-    public SupabaseScriptsSource(string path, string? manifestPath = null)
+    /// <param name="key">What encrypted scripts are opened with, or null.</param>
+    public SupabaseScriptsSource(string path, string? manifestPath = null, SecretText? key = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         _path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         _manifestPath = manifestPath is null ? null : Path.GetFullPath(manifestPath);
+        _key = key;
     }
 
     /// <inheritdoc/>
     public string Location => _path;
+
+    SecretText? IKeyedSource.Key => _key;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<BackupDescriptor>> ListAsync(CancellationToken cancellationToken)
@@ -32,7 +38,7 @@ public sealed class SupabaseScriptsSource : IBackupSource
                 "DR1131", _path, $"No Supabase backup is at '{_path}': there is no such folder.", "is the path right, and is the disk mounted?");
         }
 
-        var folders = FoldersIn(_path).ToList();
+        var folders = await FoldersInAsync(_path, _key, cancellationToken).ConfigureAwait(false);
         if (folders.Count == 0)
         {
             throw new BackupNotFoundException(
@@ -67,7 +73,9 @@ public sealed class SupabaseScriptsSource : IBackupSource
     {
         ArgumentNullException.ThrowIfNull(backup);
         ArgumentNullException.ThrowIfNull(destination);
-        var scripts = Directory.Exists(backup.Location) ? SupabaseScript.FindIn(backup.Location) : [];
+        var (scripts, unopened) = Directory.Exists(backup.Location)
+            ? await SupabaseScript.FindInAsync(backup.Location, _key, cancellationToken).ConfigureAwait(false)
+            : ([], []);
         if (scripts.Count == 0)
         {
             throw new BackupNotFoundException(
@@ -75,6 +83,12 @@ public sealed class SupabaseScriptsSource : IBackupSource
                 backup.Id.Value,
                 $"Backup '{backup.Id}' was listed at '{backup.Location}' but its scripts are not there any more.",
                 "does retention delete backups while a drill runs?");
+        }
+
+        foreach (var path in unopened)
+        {
+            // It says itself what is the matter with it, before it is missed.
+            await using var _ = (await SupabaseScript.OpenAsync(path, _key, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         }
 
         var brought = 0L;
@@ -88,10 +102,24 @@ public sealed class SupabaseScriptsSource : IBackupSource
         return new ByteCount(brought);
     }
 
-    internal static IEnumerable<string> FoldersIn(string path) => SupabaseScript.AreIn(path)
-        ? [path]
-        : Directory.EnumerateDirectories(path, "*", new EnumerationOptions { IgnoreInaccessible = true })
-            .Where(folder => !BackupLayout.IsPending(Path.GetFileName(folder)) && SupabaseScript.AreIn(folder));
+    internal static async Task<IReadOnlyList<string>> FoldersInAsync(string path, SecretText? key, CancellationToken cancellationToken)
+    {
+        if (await SupabaseScript.AreInAsync(path, key, cancellationToken).ConfigureAwait(false))
+        {
+            return [path];
+        }
+
+        var found = new List<string>();
+        foreach (var folder in Directory.EnumerateDirectories(path, "*", new EnumerationOptions { IgnoreInaccessible = true }))
+        {
+            if (!BackupLayout.IsPending(Path.GetFileName(folder)) && await SupabaseScript.AreInAsync(folder, key, cancellationToken).ConfigureAwait(false))
+            {
+                found.Add(folder);
+            }
+        }
+
+        return found;
+    }
 
     private async Task<BackupDescriptor> DescribeAsync(string folder, CancellationToken cancellationToken)
     {
@@ -105,7 +133,8 @@ public sealed class SupabaseScriptsSource : IBackupSource
             Location = folder,
             Tool = "supabase db dump",
             TakenAt = manifest?.TakenAt,
-            Size = new ByteCount(SupabaseScript.FindIn(folder).Sum(script => new FileInfo(script.Path).Length)),
+            Size = new ByteCount((await SupabaseScript.FindInAsync(folder, _key, cancellationToken).ConfigureAwait(false)).Scripts
+                .Sum(script => new FileInfo(script.Path).Length)),
             Manifest = manifest,
             ManifestDigest = manifestPath is null ? null : await Sha256Digest.OfFileAsync(manifestPath, cancellationToken).ConfigureAwait(false),
         };

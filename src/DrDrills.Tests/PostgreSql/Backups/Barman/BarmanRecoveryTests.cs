@@ -242,7 +242,7 @@ public sealed class BarmanRecoveryTests
     }
 
     private static Task<LogRun> BeginAsync(string server, string target, SecretText? key = null) =>
-        LogRun.BeginAsync(BackupSources.Open(server, new BackupSourceOptions { Key = key }), RecoveryTarget.Parse(target));
+        LogRun.BeginAsync(OpenedSource.At(server, new BackupSourceOptions { Key = key }), RecoveryTarget.Parse(target));
 
     private static VerificationContext ContextOf(LogRun run) => new()
     {

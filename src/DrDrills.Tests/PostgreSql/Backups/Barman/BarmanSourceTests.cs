@@ -136,5 +136,5 @@ public sealed class BarmanSourceTests(bool inMeta) : BackupSourceConformance
     private Task<string> CopyAsync() => _made.CopyAsync(_made.Copied, inMeta);
 
     private static IBackupSource SourceOf(string place, BackupSourceOptions? options = null) =>
-        BackupSources.Open(place, options ?? BackupSourceOptions.None);
+        OpenedSource.At(place, options ?? BackupSourceOptions.None);
 }

@@ -130,7 +130,7 @@ public sealed class SealedBaseBackupTests
     {
         var folder = await SealAsync(_made.Packed, "age");
 
-        var listed = await BackupSources.Open(folder, BackupSourceOptions.None).ListAsync(default);
+        var listed = await OpenedSource.At(folder, BackupSourceOptions.None).ListAsync(default);
 
         Assert.That(listed.Select(backup => backup.Format), Is.All.EqualTo(BackupFormat.Wrapped));
     }
@@ -172,14 +172,14 @@ public sealed class SealedBaseBackupTests
         var log = Path.Combine(folder, "pg_wal.tar.gz.age");
 
         var refused = Assert.ThrowsAsync<BackupUnreadableException>(
-            () => BackupSources.Open(log, new BackupSourceOptions { Key = _kit.KeyOf("age") }).ListAsync(default))!;
+            () => OpenedSource.At(log, new BackupSourceOptions { Key = _kit.KeyOf("age") }).ListAsync(default))!;
 
         Assert.That(refused.Code, Is.EqualTo("DR1326"));
         Assert.That(refused.Hint, Does.Contain("a part of the base backup"));
     }
 
     private static Task<LogRun> BeginAsync(string place, RecoveryTarget target, SecretText? key, DirectoryInfo? archive = null) => LogRun.BeginAsync(
-        BackupSources.Open(place, new BackupSourceOptions { Key = key }), target, options => options with { WalArchive = archive });
+        OpenedSource.At(place, new BackupSourceOptions { Key = key }), target, options => options with { WalArchive = archive });
 
     /// <summary>A copy whose files are wrapped one by one.</summary>
     private async Task<string> SealAsync(string backup, string how)

@@ -174,7 +174,7 @@ public sealed class PgBackRestRecoveryTests
         Directory.GetDirectories(Path.Combine(repository, "backup", PgBackRestRepository.Stanza), kind == "full" ? "2*F" : "2*I").Single());
 
     private static Task<LogRun> BeginAsync(string repository, string target, string? label = null) => LogRun.BeginAsync(
-        BackupSources.Open(repository, new BackupSourceOptions { Key = PgBackRestRepository.Passphrase }),
+        OpenedSource.At(repository, new BackupSourceOptions { Key = PgBackRestRepository.Passphrase }),
         RecoveryTarget.Parse(target),
         options => label is null ? options : options with { Selection = BackupSelection.ById(label) });
 

@@ -1,5 +1,6 @@
 using DrDrills.Credentials;
 using DrDrills.PostgreSql.Backups;
+using DrDrills.PostgreSql.Backups.PgBackRest;
 using DrDrills.PostgreSql.Servers;
 using DrDrills.PostgreSql.Tools;
 using DrDrills.Testing;
@@ -66,7 +67,7 @@ internal sealed class PgBackRestRepository : IAsyncDisposable
         }
     }
 
-    public IBackupSourceFactory Factory => BackupSources.Default.First(factory => factory.Recognises(Plain));
+    public IBackupSourceFactory Factory => BackupSources.Default.OfType<PgBackRestSourceFactory>().Single();
 
     /// <summary>A copy that a test may damage.</summary>
     public async Task<string> CopyAsync(string repository)

@@ -20,8 +20,8 @@ public sealed class PgBackRestSourceTests : BackupSourceConformance
     [Test]
     public void A_repository_is_recognised_by_its_content_and_nothing_else_is()
     {
-        Assert.That(BackupSources.Open(_made.Plain, BackupSourceOptions.None).IsRepository, Is.True);
-        Assert.That(BackupSources.Open(_made.WorkFolder.FullName, BackupSourceOptions.None).IsRepository, Is.False);
+        Assert.That(OpenedSource.At(_made.Plain, BackupSourceOptions.None).IsRepository, Is.True);
+        Assert.That(OpenedSource.At(_made.WorkFolder.FullName, BackupSourceOptions.None).IsRepository, Is.False);
         Assert.That(_made.Labels, Has.Count.EqualTo(3));
         Assert.That(_made.Labels[0], Does.EndWith("I"));
     }
@@ -94,5 +94,5 @@ public sealed class PgBackRestSourceTests : BackupSourceConformance
         }, "DR1124");
 
     private static IBackupSource SourceOf(string repository, BackupSourceOptions? options = null) =>
-        BackupSources.Open(repository, options ?? BackupSourceOptions.None);
+        OpenedSource.At(repository, options ?? BackupSourceOptions.None);
 }

@@ -106,7 +106,7 @@ public sealed class SupabaseDailyTests
     }
 
     private static async Task<BackupFormat> OfAsync(string file) =>
-        (await BackupSources.Open(file, BackupSourceOptions.None).ListAsync(default)).Single().Format;
+        (await (await BackupSources.OpenAsync(file, BackupSourceOptions.None, default)).ListAsync(default)).Single().Format;
 
     private static VerificationOutcome Schemas(DrillRun run) => run.Verifications.Single(verification => verification.Id.Value == "schemas");
 

@@ -1,4 +1,5 @@
 using DrDrills.Backups;
+using DrDrills.Credentials;
 using DrDrills.Drills;
 using DrDrills.Objectives;
 using DrDrills.PostgreSql.Backups;
@@ -16,12 +17,14 @@ internal static class SupabaseRun
 {
     /// <param name="folder">The backup.</param>
     /// <param name="look">Looks into the restored database, while it is there, as a verification of its own.</param>
-    public static Task<DrillRun> DrillAsync(DirectoryInfo folder, Func<VerificationContext, Task>? look = null) => DrillAsync(folder.FullName, look);
+    /// <param name="key">What it is opened with, or null.</param>
+    public static Task<DrillRun> DrillAsync(DirectoryInfo folder, Func<VerificationContext, Task>? look = null, SecretText? key = null) =>
+        DrillAsync(folder.FullName, look, key);
 
-    /// <inheritdoc cref="DrillAsync(DirectoryInfo, Func{VerificationContext, Task}?)"/>
-    public static async Task<DrillRun> DrillAsync(string folder, Func<VerificationContext, Task>? look = null)
+    /// <inheritdoc cref="DrillAsync(DirectoryInfo, Func{VerificationContext, Task}?, SecretText?)"/>
+    public static async Task<DrillRun> DrillAsync(string folder, Func<VerificationContext, Task>? look = null, SecretText? key = null)
     {
-        var source = BackupSources.Open(folder, BackupSourceOptions.None);
+        var source = await BackupSources.OpenAsync(folder, new BackupSourceOptions { Key = key }, default);
         var backup = (await source.ListAsync(default)).Single();
         var runId = "test-" + Guid.NewGuid().ToString("N")[..8];
         await using var work = await RunFolder.CreateAsync(runId, "work", null, default);

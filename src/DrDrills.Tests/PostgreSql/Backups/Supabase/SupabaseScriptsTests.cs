@@ -70,20 +70,23 @@ public sealed class SupabaseScriptsTests
     [TestCase("PGDMP\0", null)]
     public async Task A_script_is_told_from_its_first_statements(string text, SupabaseScriptKind? kind)
     {
-        var path = await WriteAsync("whatever.bin", text);
+        await WriteAsync("whatever.bin", text);
 
-        Assert.That(SupabaseScript.Recognise(path), Is.EqualTo(kind));
+        var (scripts, unopened) = await SupabaseScript.FindInAsync(_folder.FullName, null, default);
+
+        Assert.That(scripts.Select(script => (SupabaseScriptKind?)script.Kind).SingleOrDefault(), Is.EqualTo(kind));
+        Assert.That(unopened, Is.Empty);
     }
 
     [Test]
     public async Task A_folder_is_a_backup_whatever_its_scripts_are_called_and_a_plain_dump_is_none()
     {
         await WriteAsync("x", Data);
-        Assert.That(BackupSources.Open(_folder.FullName, BackupSourceOptions.None), Is.TypeOf<WrappedBackupSource>());
+        Assert.That(await BackupSources.OpenAsync(_folder.FullName, BackupSourceOptions.None, default), Is.TypeOf<WrappedBackupSource>());
 
         await WriteAsync("y", Schema);
 
-        var source = BackupSources.Open(_folder.FullName, BackupSourceOptions.None);
+        var source = await BackupSources.OpenAsync(_folder.FullName, BackupSourceOptions.None, default);
         var backup = (await source.ListAsync(default)).Single();
         Assert.That((source.GetType(), backup.Format, backup.TakenAt), Is.EqualTo((typeof(SupabaseScriptsSource), SupabaseFormat.Scripts, (DateTimeOffset?)null)));
     }
@@ -91,7 +94,7 @@ public sealed class SupabaseScriptsTests
     [Test]
     public async Task Roles_are_read_and_their_passwords_are_not()
     {
-        var script = await SupabaseRoleScript.ReadAsync(await WriteAsync("r", Roles), "b", default);
+        var script = await SupabaseRoleScript.ReadAsync(new SupabaseScript(SupabaseScriptKind.Roles, await WriteAsync("r", Roles)), "b", default);
 
         var role = script.Roles.Single();
         Assert.That((role.Name, role.MemberOf.Single()), Is.EqualTo(("app \"x\"", "team")));
@@ -111,7 +114,7 @@ public sealed class SupabaseScriptsTests
     {
         var path = await WriteAsync("r", Roles.Replace("CREATE ROLE", statement + "\nCREATE ROLE", StringComparison.Ordinal));
 
-        var error = Assert.ThrowsAsync<BackupUnreadableException>(() => SupabaseRoleScript.ReadAsync(path, "b", default));
+        var error = Assert.ThrowsAsync<BackupUnreadableException>(() => SupabaseRoleScript.ReadAsync(new SupabaseScript(SupabaseScriptKind.Roles, path), "b", default));
 
         Assert.That(error!.Code, Is.EqualTo("DR1372"));
         Assert.That(error.Message, Does.Contain("Line 5 ").And.Not.Contain("s3cr3t"));
@@ -120,7 +123,7 @@ public sealed class SupabaseScriptsTests
     [Test]
     public async Task Tables_columns_rows_and_sequences_of_data_are_counted()
     {
-        var script = await SupabaseDataScript.ReadAsync(await WriteAsync("d", Data), default);
+        var script = await SupabaseDataScript.ReadAsync(new SupabaseScript(SupabaseScriptKind.Data, await WriteAsync("d", Data)), default);
 
         Assert.That(script.Tables.Select(table => (table.Schema, table.Name, table.Rows)), Is.EqualTo(new[] { ("auth", "users", (long?)2), ("public", "t", 0) }));
         Assert.That(script.Tables[0].Columns, Is.EqualTo(new[] { "id", "em\"ail" }));
@@ -148,7 +151,7 @@ public sealed class SupabaseScriptsTests
             await WriteAsync("d2", Data);
         }
 
-        var error = Assert.ThrowsAsync<BackupUnreadableException>(() => SupabaseContents.ReadAsync(_folder.FullName, "b", default));
+        var error = Assert.ThrowsAsync<BackupUnreadableException>(() => SupabaseContents.ReadAsync(_folder.FullName, null, "b", default));
 
         Assert.That(error!.Code, Is.EqualTo(code));
     }

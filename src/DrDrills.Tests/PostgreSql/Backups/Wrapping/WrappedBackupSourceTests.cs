@@ -41,12 +41,12 @@ public sealed class WrappedBackupSourceTests : BackupStreamSourceConformance
     [Test]
     public async Task The_one_backup_that_is_encrypted_says_that_a_key_is_missing()
     {
-        var source = BackupSources.Open(Path.Combine(Place, "nightly-4"), BackupSourceOptions.None);
+        var source = OpenedSource.At(Path.Combine(Place, "nightly-4"), BackupSourceOptions.None);
 
         Expect<BackupSealedException>(() => source.ListAsync(default), "DR1601", "nightly-4");
         Assert.That((await All().ListAsync(default)).Select(backup => backup.Format.Name), Is.EqualTo(new[] { "wrapped", "pg_dump custom", "pg_dump custom", "pg_dump custom" }));
 
-        IBackupSource All() => BackupSources.Open(Place, BackupSourceOptions.None);
+        IBackupSource All() => OpenedSource.At(Place, BackupSourceOptions.None);
     }
 
     [Test]
@@ -55,7 +55,7 @@ public sealed class WrappedBackupSourceTests : BackupStreamSourceConformance
         var path = Path.Combine(_work.Directory.FullName, "holiday");
         await File.WriteAllBytesAsync(path, await _kit.WrapAsync("gzip", new byte[5000]));
 
-        Expect<BackupUnreadableException>(() => BackupSources.Open(path, BackupSourceOptions.None).ListAsync(default), "DR1326", "holiday");
+        Expect<BackupUnreadableException>(() => OpenedSource.At(path, BackupSourceOptions.None).ListAsync(default), "DR1326", "holiday");
     }
 
     [TestCase("data.dump.gz.age")]
