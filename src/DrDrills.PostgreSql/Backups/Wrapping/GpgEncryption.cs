@@ -77,9 +77,14 @@ internal sealed partial class GpgEncryption : IWrapping
             [.. home, "--import"], cancellationToken, input: key, installHint: InstallHint).ConfigureAwait(false);
         if (outcome.ExitCode != 0)
         {
-            throw EncryptionFailure.NoSuchKey(scene, Name, "an armoured private key");
+            throw JudgeImport(outcome, scene);
         }
     }
+
+    /// <summary>What is wrong where gpg did not take the key.</summary>
+    internal DrillException JudgeImport(ToolOutcome outcome, WrappedScene scene) => LacksAgent(outcome)
+        ? WithoutAgent(outcome, scene)
+        : EncryptionFailure.NoSuchKey(scene, Name, "an armoured private key");
 
     /// <summary>What is wrong with how gpg ended, or null.</summary>
     internal DrillException? Judge(ToolOutcome outcome, WrappedScene scene)
@@ -92,6 +97,11 @@ internal sealed partial class GpgEncryption : IWrapping
 
         // What was opened before it failed was opened with the right key; a passphrase is only tried against a few bytes of the file.
         var wasOpened = Says("PLAINTEXT ");
+        if (!wasOpened && LacksAgent(outcome))
+        {
+            return WithoutAgent(outcome, scene);
+        }
+
         if (!wasOpened && Says("No pinentry"))
         {
             return EncryptionFailure.NoSuchKey(
@@ -107,6 +117,18 @@ internal sealed partial class GpgEncryption : IWrapping
 
         bool Says(string text) => said.Contains(text, StringComparison.Ordinal);
     }
+
+    /// <summary>gpg waits a few seconds for its agent; on a machine that is busy enough, that is too short.</summary>
+    private static bool LacksAgent(ToolOutcome outcome) =>
+        outcome.Errors.Contains("No agent running", StringComparison.Ordinal) || outcome.Errors.Contains("can't connect to the agent", StringComparison.Ordinal)
+        || outcome.Errors.Contains("can't connect to the gpg-agent", StringComparison.Ordinal);
+
+    private static EngineUnavailableException WithoutAgent(ToolOutcome outcome, WrappedScene scene) => new(
+        "DR3150",
+        scene.Backup,
+        $"{scene.Begins} could not be opened, because gpg's agent did not start.",
+        "is the machine overloaded, or may it start no more processes? Try again; nothing is said about the backup or its key.",
+        string.Join('\n', outcome.Errors.Split('\n').Where(line => line.StartsWith("gpg: ", StringComparison.Ordinal) && line.Contains("agent", StringComparison.Ordinal))));
 
     /// <summary>An agent outlives the program that started it, and would be left with a home that is gone. The room goes whatever comes of that.</summary>
     private static async ValueTask CloseAsync(KeyRoom room)

@@ -3,6 +3,7 @@ using DrDrills.Credentials;
 using DrDrills.Errors;
 using DrDrills.PostgreSql.Backups.Wrapping;
 using DrDrills.PostgreSql.Servers;
+using DrDrills.PostgreSql.Tools;
 using DrDrills.Tests.Tools;
 using NUnit.Framework;
 
@@ -139,9 +140,34 @@ public sealed class WrappedContentTests
     {
         const string said = "[GNUPG:] PLAINTEXT 62 1795802911 base.tar.gz\ngpg: problem with the agent: No pinentry\n[GNUPG:] DECRYPTION_FAILED\n";
 
-        var wrong = new GpgEncryption().Judge(new DrDrills.PostgreSql.Tools.ToolOutcome(2, "", said), new WrappedScene("b", null));
+        var wrong = new GpgEncryption().Judge(new ToolOutcome(2, "", said), new WrappedScene("b", null));
 
         Assert.That(wrong?.Code, Is.EqualTo("DR1325"));
+    }
+
+    /// <summary>As gpg itself says it where its agent does not start; neither the key nor the file is at fault.</summary>
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task An_agent_that_does_not_start_is_the_machines_trouble(bool import)
+    {
+        await using var folder = await RunFolder.CreatePrivateAsync("test", "agentless", default);
+        string[] gpg = ["gpg", "--homedir", folder.Directory.FullName, "--batch", "--no-tty", "--no-options"];
+        var key = System.Text.Encoding.UTF8.GetBytes(_kit.KeyOf("gpg")!.Reveal());
+        if (!import)
+        {
+            await HostCommand.RunAsync([.. gpg, "--import"], default, input: new MemoryStream(key));
+            await HostCommand.RunAsync(["gpgconf", "--homedir", folder.Directory.FullName, "--kill", "all"], default);
+        }
+
+        string[] asked = import ? ["--import"] : ["--pinentry-mode", "error", "--status-fd", "2", "--decrypt"];
+        var outcome = await HostCommand.RunAsync(
+            [.. gpg, "--agent-program", "/bin/false", .. asked], default, input: new MemoryStream(import ? key : await _kit.WrapAsync("gpg", _content)));
+        var encryption = new GpgEncryption();
+
+        var wrong = import ? encryption.JudgeImport(outcome, new WrappedScene("b", null)) : encryption.Judge(outcome, new WrappedScene("b", null));
+
+        Assert.That(wrong?.Code, Is.EqualTo("DR3150"), outcome.Errors);
+        Assert.That(wrong!.ExitCode, Is.EqualTo(ExitCode.EnvironmentMissing));
     }
 
     [Test]
