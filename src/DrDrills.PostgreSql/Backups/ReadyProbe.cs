@@ -15,10 +15,13 @@ internal static class ReadyProbe
         LEFT JOIN LATERAL (
             SELECT format('%I.%I', n.nspname, c.relname) AS name
             FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            WHERE c.relkind IN ('r', 'p') AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_'
+            WHERE (c.relkind = 'r' AND NOT c.relhassubclass OR c.relkind = 'p' AND NOT EXISTS (
+                SELECT FROM pg_catalog.pg_partition_tree(c.oid) t JOIN pg_catalog.pg_class f ON f.oid = t.relid WHERE f.relkind = 'f'))
+              AND NOT c.relrowsecurity AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_'
               AND has_schema_privilege(r.oid, n.oid, 'USAGE') AND has_table_privilege(r.oid, c.oid, 'SELECT')
             ORDER BY c.reltuples DESC LIMIT 1) t ON true
-        WHERE r.rolcanlogin AND NOT r.rolsuper AND r.rolname !~ '^pg_'
+        WHERE r.rolcanlogin AND NOT r.rolsuper AND r.rolconnlimit <> 0
+          AND (SELECT d.datconnlimit FROM pg_catalog.pg_database d WHERE d.datname = current_database()) <> 0 AND r.rolname !~ '^pg_'
           AND has_database_privilege(r.oid, current_database(), 'CONNECT')
         ORDER BY t.name IS NULL, r.rolname LIMIT 1
         """;

@@ -32,6 +32,14 @@ public sealed class ToolConnection : IDisposable
     /// <summary>Environment that goes with the arguments; never logged.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; }
 
+    /// <summary>The argument that names a database: programs take a name with '=' or '://' in it for a connection string.</summary>
+    public static string ToDatabase(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return !name.Contains('=', StringComparison.Ordinal) && !name.Contains("://", StringComparison.Ordinal) ? $"--dbname={name}"
+            : $"--dbname=dbname='{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'";
+    }
+
     /// <summary>As administrator of a server that the harness started or was given.</summary>
     public static ToolConnection AsAdministrator(IPostgresServer server)
     {

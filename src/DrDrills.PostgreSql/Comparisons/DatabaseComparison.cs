@@ -2,6 +2,7 @@ using System.Data.Common;
 using DrDrills.Drills;
 using DrDrills.Errors;
 using DrDrills.PostgreSql.Comparisons.Rows;
+using DrDrills.PostgreSql.Digests;
 
 namespace DrDrills.PostgreSql.Comparisons;
 
@@ -98,7 +99,7 @@ public static class DatabaseComparison
             async stop => comparison = await SchemaComparison.AddAsync(comparison, a, b, stop).ConfigureAwait(false),
             async stop => rows = await new RowComparison(a, b, perSide, progress)
                 .RunAsync(tables[0], tables[1], stop).ConfigureAwait(false)).ConfigureAwait(false);
-        return comparison with { Tables = rows };
+        return comparison with { Tables = rows, Notes = [.. comparison.Notes, .. NotesOn(rows, tables)] };
     }
 
     /// <summary>Connections of each side: more of them than the machine has processors only get in each other's way.</summary>
@@ -112,6 +113,14 @@ public static class DatabaseComparison
                 ? $"The encodings differ ({a.Described.Encoding}, {b.Described.Encoding}), and SQL_ASCII says nothing of what bytes mean: text was compared as it is stored."
                 : $"The encodings differ ({a.Described.Encoding}, {b.Described.Encoding}): text was compared as UTF-8.";
         }
+    }
+
+    private static IEnumerable<string> NotesOn(IReadOnlyList<TableComparison> rows, IReadOnlyList<ComparedTable>[] tables)
+    {
+        var unlogged = tables.SelectMany(side => side).Where(table => table.Digested.Kind == DigestTableKind.Unlogged).Select(table => table.Id).ToHashSet();
+        return rows
+            .Where(table => table.Outcome == TableOutcome.Different && (table.RowsInA == 0 || table.RowsInB == 0) && unlogged.Contains((table.Schema, table.Name)))
+            .Select(table => $"Table {table.Schema}.{table.Name} is unlogged: a copy of a server's files brings it back empty by design.");
     }
 
     private static VerificationImpossibleException Impossible(string what, DbException e) => new(

@@ -30,15 +30,18 @@ public sealed record DigestColumn(string QuotedName, bool IsBytea, CopyForm Form
         _ => $"ROW({Value})::text",
     };
 
+    /// <summary>What <see cref="Sender"/> takes: of <c>refcursor</c>, which is sent as text and is none, its text.</summary>
+    private string Sendable => Type == "refcursor" ? $"{CopyExpression}::text" : CopyExpression;
+
     /// <summary>
     /// SQL of the same bytes as a <c>bytea</c>; a <c>bytea</c> makes two, its bytes up to 8 KiB and the SHA-256 beyond, one of them NULL.
     /// </summary>
     internal string Bytes => Type == "bytea"
         ? $"CASE WHEN length({Value}) <= 8192 THEN {Value} END, CASE WHEN length({Value}) > 8192 THEN sha256({Value}) END"
-        : $"{Sender}({CopyExpression})";
+        : $"{Sender}({Sendable})";
 
     /// <summary>SQL of the same bytes as a <c>bytea</c>; of one that is as long as its SHA-256 or longer, that.</summary>
     internal string ShortBytes => Type == "bytea"
         ? $"CASE WHEN length({Value}) < 32 THEN {Value} ELSE sha256({Value}) END"
-        : $"{Sender}({CopyExpression})";
+        : $"{Sender}({Sendable})";
 }

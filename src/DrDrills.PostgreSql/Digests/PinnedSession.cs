@@ -32,6 +32,9 @@ public sealed partial class PinnedSession : IAsyncDisposable
         SET LOCAL lc_monetary = 'C';
         SET LOCAL quote_all_identifiers = off;
         SET LOCAL row_security = off;
+        SET LOCAL standard_conforming_strings = on;
+        SET LOCAL transform_null_equals = off;
+        SET LOCAL array_nulls = on;
         SET LOCAL statement_timeout = 0;
         SET LOCAL lock_timeout = '60s';
         SET LOCAL idle_in_transaction_session_timeout = 0;

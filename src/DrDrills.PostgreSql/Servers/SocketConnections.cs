@@ -6,6 +6,11 @@ namespace DrDrills.PostgreSql.Servers;
 /// <summary>Connections to a server through its unix socket, whose folder's permissions say who may.</summary>
 internal sealed class SocketConnections(DirectoryInfo sockets, string administrator)
 {
+    /// <summary>Settings of the restored database are for its applications, and would get in the way of restoring and asking.</summary>
+    private const string OwnSettings =
+        "-c statement_timeout=0 -c lock_timeout=0 -c idle_in_transaction_session_timeout=0 -c default_transaction_read_only=off "
+        + "-c standard_conforming_strings=on";
+
     public IReadOnlyList<string> ToolArguments =>
         ["--host", sockets.FullName, "--port", "5432", "--username", administrator, "--no-password"];
 
@@ -21,6 +26,7 @@ internal sealed class SocketConnections(DirectoryInfo sockets, string administra
             Timeout = 15,
             CommandTimeout = 7200,
             ApplicationName = "drdrills",
+            Options = role is null ? OwnSettings : null,
             MaxPoolSize = 20,
             // Rows in bulk come in fewer, larger reads.
             ReadBufferSize = 64 * 1024,

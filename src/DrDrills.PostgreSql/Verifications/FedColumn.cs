@@ -12,14 +12,18 @@ namespace DrDrills.PostgreSql.Verifications;
 /// <param name="Limit">Last value that the sequence gives, or null where it starts over.</param>
 /// <param name="IsUnique">Whether a unique index refuses a value that is taken.</param>
 /// <param name="IsPartitionKey">Whether the value decides in which partition a row lies.</param>
+/// <param name="Key">Schema and name of the sequence.</param>
 internal sealed record FedColumn(
-    string Sequence, string Table, string Column, long Increment, long? Limit, bool IsUnique, bool IsPartitionKey)
+    string Sequence, string Table, string Column, long Increment, long? Limit, bool IsUnique, bool IsPartitionKey, (string Schema, string Name) Key)
 {
     /// <summary>How many of the next values are looked at where the column holds values beyond the sequence.</summary>
     private const int LookAhead = 1000;
 
     private const string Sql = """
-        WITH fed AS (
+        WITH RECURSIVE above_foreign AS (
+            SELECT i.inhparent FROM pg_inherits i JOIN pg_class f ON f.oid = i.inhrelid AND f.relkind = 'f'
+            UNION SELECT i.inhparent FROM pg_inherits i JOIN above_foreign u ON i.inhrelid = u.inhparent),
+        fed AS (
             SELECT d.objid AS seq, d.refobjid AS rel, d.refobjsubid AS attnum FROM pg_depend d
             WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.deptype = 'i' AND d.refobjsubid > 0
             UNION
@@ -31,7 +35,8 @@ internal sealed record FedColumn(
                CASE WHEN NOT s.seqcycle THEN CASE WHEN s.seqincrement > 0 THEN s.seqmax ELSE s.seqmin END END,
                EXISTS (SELECT FROM pg_index i WHERE i.indrelid = t.oid AND i.indisunique AND i.indnkeyatts = 1 AND i.indkey[0] = a.attnum
                        AND i.indpred IS NULL),
-               EXISTS (SELECT FROM pg_partitioned_table p WHERE p.partrelid = t.oid AND (a.attnum = ANY (p.partattrs) OR 0 = ANY (p.partattrs)))
+               EXISTS (SELECT FROM pg_partitioned_table p WHERE p.partrelid = t.oid AND (a.attnum = ANY (p.partattrs) OR 0 = ANY (p.partattrs))),
+               sn.nspname::text, sc.relname::text
         FROM fed
         JOIN pg_sequence s ON s.seqrelid = fed.seq
         JOIN pg_class sc ON sc.oid = s.seqrelid JOIN pg_namespace sn ON sn.oid = sc.relnamespace
@@ -39,6 +44,7 @@ internal sealed record FedColumn(
         JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = fed.attnum
         WHERE t.relkind IN ('r', 'p') AND NOT t.relispartition AND t.relpersistence <> 't' AND sc.relpersistence <> 't'
           AND a.atttypid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype, 'numeric'::regtype)
+          AND t.oid NOT IN (SELECT inhparent FROM above_foreign)
           AND tn.nspname !~ '^pg_' AND tn.nspname <> 'information_schema'
         ORDER BY 2, 3
         """;
@@ -56,7 +62,7 @@ internal sealed record FedColumn(
             Sql,
             row => new FedColumn(
                 row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3),
-                row.IsDBNull(4) ? null : row.GetInt64(4), row.GetBoolean(5), row.GetBoolean(6)),
+                row.IsDBNull(4) ? null : row.GetInt64(4), row.GetBoolean(5), row.GetBoolean(6), (row.GetString(7), row.GetString(8))),
             cancellationToken);
 
     /// <summary>Compares the next values with those in the column.</summary>

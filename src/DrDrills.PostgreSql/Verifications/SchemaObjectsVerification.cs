@@ -92,6 +92,8 @@ internal sealed class SchemaObjectsVerification : DatabaseVerification
         var isOfNewDatabase = !isPhysical && code == "DRF322"
             && (key is ("schema", "public") || (key.Class is "owner" or "grant" or "comment" && key.Identity == "schema public"));
         var leftOut = key.Class == DatabaseClass && !isPhysical;
+        var isSubscription = !isPhysical && code == "DRF321"
+            && (key.Class == "subscription" || (key.Class is "owner" or "comment" && key.Identity.StartsWith("subscription ", StringComparison.Ordinal)));
         return new Finding
         {
             Code = code,
@@ -99,9 +101,10 @@ internal sealed class SchemaObjectsVerification : DatabaseVerification
             Expected = expected,
             Observed = observed,
             Statement = leftOut ? "It hangs on the database itself; a dump restores it only with --create."
+                : isSubscription ? "A subscription is not restored, because a copy must not reach other systems."
                 : isOfNewDatabase ? "The backed-up database had no schema public; every new database has one, and a dump does not drop it."
                 : statement,
-            Severity = leftOut || isOfNewDatabase ? FindingSeverity.Note : FindingSeverity.Error,
+            Severity = leftOut || isSubscription || isOfNewDatabase ? FindingSeverity.Note : FindingSeverity.Error,
         };
     }
 }

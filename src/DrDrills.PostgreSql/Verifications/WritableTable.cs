@@ -70,6 +70,13 @@ internal sealed record WritableTable(
                 cancellationToken).ConfigureAwait(false);
             return (rows.Count, false, null);
         }
+        catch (DbException e) when (e.SqlState == "23514" && fed.Count > 0)
+        {
+            // A check may tie a fed column to another one: the row as it is holds to it.
+            await writer.UndoAsync(cancellationToken).ConfigureAwait(false);
+            await writer.SaveAsync(cancellationToken).ConfigureAwait(false);
+            return await WriteAsync(writer, [], cancellationToken).ConfigureAwait(false);
+        }
         catch (DbException e) when (e.SqlState == "55000" || (Unproven.Length > 0 && e.SqlState is "23514" or "23502"))
         {
             // A published table without a replica identity refuses deletes; a promise that no row keeps refuses each of them.

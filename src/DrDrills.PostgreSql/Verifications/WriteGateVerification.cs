@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using DrDrills.PostgreSql.Digests;
+using DrDrills.PostgreSql.Manifests;
 using DrDrills.Verification;
 
 namespace DrDrills.PostgreSql.Verifications;
@@ -15,7 +16,11 @@ internal sealed class WriteGateVerification : DatabaseVerification
 {
     private const string RefusesSql = """
         SELECT CASE WHEN pg_is_in_recovery() THEN 'still in recovery'
-                    WHEN current_setting('default_transaction_read_only')::boolean THEN 'default_transaction_read_only is on'
+                    WHEN current_setting('default_transaction_read_only')::boolean OR coalesce((
+                        SELECT split_part(setting, '=', 2)::boolean
+                        FROM pg_db_role_setting s JOIN pg_database d ON d.datname = current_database() AND s.setdatabase IN (0, d.oid), unnest(s.setconfig) setting
+                        WHERE s.setrole = 0 AND setting LIKE 'default_transaction_read_only=%' ORDER BY s.setdatabase DESC LIMIT 1), false)
+                    THEN 'default_transaction_read_only is on'
                     ELSE '' END
         """;
 
@@ -37,11 +42,14 @@ internal sealed class WriteGateVerification : DatabaseVerification
             async session =>
             {
                 var fed = await FedColumn.ReadAllAsync(session, cancellationToken).ConfigureAwait(false);
+                var standsAsItStood = await StandingAsync(session, context, cancellationToken).ConfigureAwait(false);
                 foreach (var column in fed)
                 {
                     if (await column.LookAsync(session, cancellationToken).ConfigureAwait(false) is { } finding)
                     {
-                        findings.Add(finding);
+                        findings.Add(finding.Severity == FindingSeverity.Error && standsAsItStood(column.Key)
+                            ? finding with { Severity = FindingSeverity.Note, Statement = $"{finding.Statement} It stood there at the source too, where the next row is refused as well." }
+                            : finding);
                     }
                 }
 
@@ -94,6 +102,24 @@ internal sealed class WriteGateVerification : DatabaseVerification
                 + $"{left} tables not written to because code of the backup would run"
                 + $"{(refusedAtSource == 0 ? "" : $"; of {refusedAtSource} the source would refuse the row as well")}"),
             findings);
+    }
+
+    /// <summary>Tells of a sequence whether it stands where it stood at the source, so that what is wrong with it is wrong there too.</summary>
+    private static async Task<Func<(string Schema, string Name), bool>> StandingAsync(
+        PinnedSession session, VerificationContext context, CancellationToken cancellationToken)
+    {
+        if (PhysicalBackup.Is(context))
+        {
+            // Its log moves a sequence ahead of where it stood, never behind.
+            return _ => true;
+        }
+
+        var was = (context.Manifest ?? context.Live?.Manifest)?.Sequences ?? [];
+        var stands = was.Count == 0 ? [] : (await SequenceReader.ReadAsync(session, cancellationToken).ConfigureAwait(false))
+            .Where(now => was.Any(then => (then.Schema, then.Name, then.LastValue, then.IsCalled, then.MovedTo)
+                == (now.Schema, now.Name, now.LastValue, now.IsCalled, (long?)null)))
+            .Select(now => (now.Schema, now.Name)).ToHashSet();
+        return stands.Contains;
     }
 
     private static async Task<bool> MayTurnTriggersOffAsync(DbDataSource database, CancellationToken cancellationToken)

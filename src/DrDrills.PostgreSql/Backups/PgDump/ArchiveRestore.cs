@@ -77,9 +77,29 @@ internal sealed class ArchiveRestore
             var schemas = remaining.Where(entry => entry.Kind == "SCHEMA").ToList();
             var untrusted = remaining.Where(entry => IsOf(entry, extensions.Untrusted)).ToList();
             await PassAsync(connection, null, schemas, cancellationToken).ConfigureAwait(false);
-            await PassAsync(admin, null, untrusted, cancellationToken).ConfigureAwait(false);
+            // In the archive's order, for one may require another that the restorer creates: earthdistance takes cube.
+            var created = remaining.Where(entry => entry.Kind == "EXTENSION").ToList();
+            created = [.. created.Take(created.FindLastIndex(entry => IsOf(entry, extensions.Untrusted)) + 1)];
+            for (var from = 0; from < created.Count;)
+            {
+                var byAdmin = IsOf(created[from], extensions.Untrusted);
+                var run = created.Skip(from).TakeWhile(entry => IsOf(entry, extensions.Untrusted) == byAdmin).ToList();
+                await PassAsync(byAdmin ? admin : connection, byAdmin ? null : admin, run, cancellationToken).ConfigureAwait(false);
+                from += run.Count;
+            }
+
+            await PassAsync(admin, null, [.. untrusted.Except(created)], cancellationToken).ConfigureAwait(false);
+            untrusted = [.. untrusted.Union(created)];
             _deviations.Add($"created by {Administrator}, because they are not trusted extensions: {string.Join(", ", extensions.Untrusted)}");
             remaining = [.. remaining.Except(schemas).Except(untrusted)];
+        }
+
+        if (admin is not null && remaining.Where(entry => entry.Kind == "ACCESS METHOD").ToList() is { Count: > 0 } methods)
+        {
+            // Tables would be made without it, since pg_restore sets it by a statement of its own, and then be in the way of the right ones.
+            await PassAsync(admin, null, methods, cancellationToken).ConfigureAwait(false);
+            _deviations.Add($"created by {Administrator}, because only that may: {string.Join("; ", methods.Take(20).Select(entry => entry.Title))}");
+            remaining = [.. remaining.Except(methods)];
         }
 
         List<ArchiveEntry> grants = admin is null ? [] : [.. remaining.Intersect(_contents.GrantsOnOthersObjects)];
@@ -149,7 +169,7 @@ internal sealed class ArchiveRestore
 
         _output.Add(log.Text);
         ThrowIfArchiveIsDamaged(errors, log);
-        var failed = errors.Select(error => error.DumpId).ToHashSet();
+        var failed = errors.Select(error => error.DumpId).Concat(log.Failed.Where(id => id != creation).Select(id => (int?)id)).ToHashSet();
         if (admin is null && !_roles.Rights.IsSuperuser && errors.Exists(error => error.IsPermission))
         {
             throw _roles.Rights.MayNot(
@@ -193,7 +213,7 @@ internal sealed class ArchiveRestore
                 new ToolInvocation(
                     "pg_restore",
                     [
-                        .. connection.Arguments, $"--dbname={_database}", "--verbose", $"--use-list={list}",
+                        .. connection.Arguments, ToolConnection.ToDatabase(_database), "--verbose", $"--use-list={list}",
                         string.Create(CultureInfo.InvariantCulture, $"--jobs={jobs}"), .. more,
                     ])
                 {

@@ -114,7 +114,7 @@ public static class DumpCapture
                 "pg_dump",
                 [
                     .. connection.Arguments, .. format, "--verbose", $"--snapshot={snapshotId}", $"--file={destination}",
-                    $"--dbname={database}",
+                    ToolConnection.ToDatabase(database),
                 ])
             {
                 Environment = connection.Environment,

@@ -20,7 +20,8 @@ internal static partial class NeededRoles
 
         var outcome = await archive.RunAsync(
             tools,
-            new ToolInvocation("pg_restore", ["--schema-only", "--create", "--file=-"]) { Limit = TimeSpan.FromMinutes(10) },
+            // Not --schema-only, which leaves large objects out.
+            new ToolInvocation("pg_restore", ["--section=pre-data", "--section=post-data", "--create", "--file=-"]) { Limit = TimeSpan.FromMinutes(10) },
             withRows: false,
             cancellationToken).ConfigureAwait(false);
         return FromScript(outcome.Output.Split('\n'));
@@ -30,11 +31,17 @@ internal static partial class NeededRoles
     public static IReadOnlyList<ManifestRole> FromScript(IEnumerable<string> lines)
     {
         var names = new SortedSet<string>(StringComparer.Ordinal);
+        // PostgreSQL lets nobody else own these.
+        var superusers = new HashSet<string>(StringComparer.Ordinal) { "postgres" };
         foreach (var line in lines)
         {
             if (Header().Match(line) is { Success: true } header)
             {
-                Add(header.Groups[1].Value);
+                Add(header.Groups["owner"].Value);
+                if (header.Groups["type"].Value is "EVENT TRIGGER" or "FOREIGN DATA WRAPPER")
+                {
+                    superusers.Add(header.Groups["owner"].Value);
+                }
             }
 
             foreach (Match match in Statement().Matches(line))
@@ -47,7 +54,7 @@ internal static partial class NeededRoles
             }
         }
 
-        return [.. names.Select(name => new ManifestRole(name, "LOGIN INHERIT", []))];
+        return [.. names.Select(name => new ManifestRole(name, superusers.Contains(name) ? "SUPERUSER LOGIN INHERIT" : "LOGIN INHERIT", []))];
 
         void Add(string name)
         {
@@ -58,7 +65,7 @@ internal static partial class NeededRoles
         }
     }
 
-    [GeneratedRegex(@"^-- (?:Data for )?Name: .*; Type: .*; Schema: .*; Owner: (.*?)(?:; Tablespace: .*)?$")]
+    [GeneratedRegex(@"^-- (?:Data for )?Name: .*; Type: (?<type>.*); Schema: .*; Owner: (?<owner>.*?)(?:; Tablespace: .*)?$")]
     private static partial Regex Header();
 
     // OWNER TO a; GRANT … TO a; REVOKE … FROM a; ALTER DEFAULT PRIVILEGES FOR ROLE a; CREATE POLICY … TO a, b USING; ALTER ROLE a IN DATABASE.

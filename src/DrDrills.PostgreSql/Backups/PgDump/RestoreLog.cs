@@ -18,6 +18,7 @@ internal sealed partial class RestoreLog
     private readonly Lock _gate = new();
     private readonly List<RestoreError> _errors = [];
     private readonly List<string> _lines = [];
+    private readonly HashSet<int> _failed = [];
     private readonly HashSet<int> _unfinished = [];
     private string? _table;
     private int? _entry;
@@ -30,6 +31,18 @@ internal sealed partial class RestoreLog
             lock (_gate)
             {
                 return [.. _errors];
+            }
+        }
+    }
+
+    /// <summary>Entries that were complained of: with several jobs a complaint need not stand behind the line that names its entry.</summary>
+    public IReadOnlyList<int> Failed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _failed.Order()];
             }
         }
     }
@@ -78,14 +91,19 @@ internal sealed partial class RestoreLog
             if (Entry().Match(line) is { Success: true } entry)
             {
                 _entry = int.TryParse(entry.Groups[1].Value, CultureInfo.InvariantCulture, out var item) ? item : null;
+                if (_entry is { } failed)
+                {
+                    _failed.Add(failed);
+                }
             }
             else if (Error().Match(line) is { Success: true } error)
             {
                 _errors.Add(new RestoreError(_entry, error.Groups[1].Value));
             }
-            else if (Torn().Match(line) is { Success: true } torn && RestoreError.BeginsAsOfArchive(torn.Groups[1].Value))
+            else if (Torn().Match(line) is { Success: true } torn
+                && (RestoreError.BeginsAsOfArchive(torn.Groups[1].Value) || torn.Groups[1].Value.StartsWith("could not execute query", StringComparison.Ordinal)))
             {
-                _errors.Add(new RestoreError(null, torn.Groups[1].Value));
+                _errors.Add(new RestoreError(RestoreError.BeginsAsOfArchive(torn.Groups[1].Value) ? null : _entry, torn.Groups[1].Value));
             }
 
             if (Item().Match(line) is { Success: true } job && int.TryParse(job.Groups["id"].Value, CultureInfo.InvariantCulture, out var id))
@@ -110,7 +128,7 @@ internal sealed partial class RestoreLog
     [GeneratedRegex("^pg_restore: processing data for table \"(.*)\"$")]
     private static partial Regex Table();
 
-    [GeneratedRegex(@"^pg_restore: from TOC entry (\d+);")]
+    [GeneratedRegex(@"^(?:pg_restore:|error:|fatal:|\s)*from TOC entry (\d+);")]
     private static partial Regex Entry();
 
     [GeneratedRegex(@"^pg_restore: (?:error|fatal): (.*)$")]

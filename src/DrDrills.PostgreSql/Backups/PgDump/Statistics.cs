@@ -20,6 +20,9 @@ internal static class Statistics
 
     /// <summary>A partitioned table brings its partitions along; the largest first, the many small ones in a few statements.</summary>
     private const string UnitsSql = """
+        WITH RECURSIVE above_foreign AS (
+            SELECT i.inhparent FROM pg_inherits i JOIN pg_class f ON f.oid = i.inhrelid AND f.relkind = 'f'
+            UNION SELECT i.inhparent FROM pg_inherits i JOIN above_foreign u ON i.inhrelid = u.inhparent)
         SELECT string_agg(name, ', ') FROM (
             SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname) || coalesce(part.columns, '') AS name,
                    CASE WHEN c.relkind = 'p' THEN 1 << 30 ELSE pg_relation_size(c.oid) END AS bytes, dense_rank() OVER (ORDER BY c.oid) AS number
@@ -32,7 +35,9 @@ internal static class Statistics
                         WHERE s.stxrelid = c.oid AND a.attnum = ANY (s.stxkeys) AND o.attstattarget > 10) AS finer
                     FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS attribute
                 GROUP BY finer) AS part ON true
-            WHERE c.relkind IN ('r', 'm', 'p') AND NOT c.relispartition AND c.relpersistence <> 't' AND n.nspname !~ '^pg_toast') units
+            WHERE c.relkind IN ('r', 'm', 'p') AND c.oid NOT IN (SELECT inhparent FROM above_foreign)
+              AND (NOT c.relispartition OR EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid AND i.inhparent IN (SELECT inhparent FROM above_foreign)))
+              AND c.relpersistence <> 't' AND n.nspname !~ '^pg_toast') units
         GROUP BY CASE WHEN bytes > 1 << 23 THEN -number ELSE number / 50 END ORDER BY max(bytes) DESC
         """;
 

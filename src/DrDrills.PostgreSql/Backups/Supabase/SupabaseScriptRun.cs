@@ -31,7 +31,7 @@ internal sealed partial class SupabaseScriptRun(
                     "psql",
                     [
                         .. connection.Arguments, "--no-psqlrc", "--quiet", "--output=/dev/null", "--variable=ON_ERROR_STOP=1",
-                        $"--dbname={database}", $"--file={guard}", $"--file={(fed is null ? script.Path : "-")}",
+                        ToolConnection.ToDatabase(database), $"--file={guard}", $"--file={(fed is null ? script.Path : "-")}",
                     ])
                 {
                     Environment = connection.Environment,

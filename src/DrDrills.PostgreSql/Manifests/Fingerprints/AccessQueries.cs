@@ -70,7 +70,7 @@ internal static class AccessQueries
             UNION ALL
             SELECT 'owner', 'operator ' || o.oid::regoperator, ARRAY[pg_get_userbyid(o.oprowner)::text]
             FROM pg_operator o JOIN ns ON ns.oid = o.oprnamespace
-            WHERE NOT EXISTS (SELECT FROM member m WHERE m.classid = 'pg_operator'::regclass AND m.objid = o.oid)
+            WHERE o.oprcode <> 0 AND NOT EXISTS (SELECT FROM member m WHERE m.classid = 'pg_operator'::regclass AND m.objid = o.oid)
             """),
         new(FingerprintQuery.Common + Holders + $"""
             SELECT 'grant', x.kind || ' ' || x.name, {Rights}

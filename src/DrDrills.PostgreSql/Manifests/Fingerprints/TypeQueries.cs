@@ -45,7 +45,7 @@ internal static class TypeQueries
             SELECT 'operator', o.oid::regoperator::text,
                    ARRAY[format_type(o.oprresult, NULL), o.oprcanmerge::text, o.oprcanhash::text, o.oprcode::regprocedure::text,
                          o.oprcom::regoperator::text, o.oprnegate::regoperator::text, o.oprrest::regprocedure::text, o.oprjoin::regprocedure::text]
-            FROM pg_operator o JOIN ns ON ns.oid = o.oprnamespace WHERE true
+            FROM pg_operator o JOIN ns ON ns.oid = o.oprnamespace WHERE o.oprcode <> 0
             """ + NotMember + "'pg_operator'::regclass)"),
         new(FingerprintQuery.Common + """
             SELECT 'operator class', ns.name || '.' || quote_ident(o.opcname) || ' using ' || am.amname,

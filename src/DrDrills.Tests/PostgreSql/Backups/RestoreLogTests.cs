@@ -63,4 +63,20 @@ public sealed class RestoreLogTests
 
         Assert.That(log.Errors, Is.Empty);
     }
+
+    /// <summary>Two jobs at once: which complaint stands behind which entry is chance, that both entries failed is not.</summary>
+    [TestCase("pg_restore: from TOC entry 11; 0 0 PUBLICATION one|pg_restore: from TOC entry 12; 0 0 PUBLICATION two|pg_restore: error: could not execute query: ERROR:  must be superuser|pg_restore: error: could not execute query: ERROR:  must be superuser")]
+    [TestCase("pg_restore: pg_restore: from TOC entry 11; 0 0 PUBLICATION one|from TOC entry 12; 0 0 PUBLICATION two|pg_restore: pg_restore: error: could not execute query: ERROR:  must be superuser|error: could not execute query: ERROR:  must be superuser")]
+    public void Every_entry_that_was_complained_of_is_known_whichever_complaint_stood_behind_it(string text)
+    {
+        var log = new RestoreLog();
+
+        foreach (var line in text.Split('|'))
+        {
+            log.Add(line);
+        }
+
+        Assert.That(log.Failed, Is.EqualTo(new[] { 11, 12 }));
+        Assert.That(log.Errors.Select(error => (error.IsPermission, error.DumpId is null)), Is.EqualTo(new[] { (true, false), (true, false) }));
+    }
 }

@@ -38,6 +38,20 @@ public sealed class DatabaseComparisonTests
         }
     }
 
+    [TestCase("UNLOGGED", "TRUNCATE t", new[] { "Table public.t is unlogged: a copy of a server's files brings it back empty by design." })]
+    [TestCase("UNLOGGED", "DELETE FROM t WHERE id = 1", new string[0])]
+    [TestCase("", "TRUNCATE t", new string[0])]
+    public async Task An_empty_table_that_is_unlogged_is_different_and_said_to_be_unlogged(string kind, string change, string[] notes)
+    {
+        await using var databases = await ComparedDatabases.FilledAsync(
+            $"CREATE {kind} TABLE t (id int PRIMARY KEY); INSERT INTO t VALUES (1), (2)", change);
+
+        var comparison = await databases.CompareAsync();
+
+        Assert.That(comparison.Tables.Single().Outcome, Is.EqualTo(TableOutcome.Different));
+        Assert.That(comparison.Notes, Is.EqualTo(notes));
+    }
+
     [Test]
     public async Task Ten_rows_of_two_hundred_thousand_are_named_exactly()
     {

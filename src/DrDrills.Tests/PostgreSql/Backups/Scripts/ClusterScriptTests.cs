@@ -197,6 +197,60 @@ public sealed class ClusterScriptTests
         return new RemoteTarget(new PostgresTargetOptions { RemoteConnection = connection.ConnectionString, AllowedHosts = [connection.Host!] });
     }
 
+    /// <summary>Npgsql's first message to a server is UTF-8 in length whatever it is in bytes.</summary>
+    [TestCase("naïve", null)]
+    [TestCase("na\xefve", "DR3175")]
+    public async Task A_database_with_a_name_beyond_ascii_comes_back(string value, string? refused)
+    {
+        const string name = "größe";
+        var utf8 = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes($"""
+            --
+            -- PostgreSQL database cluster dump
+            --
+
+            SET default_transaction_read_only = off;
+            SET client_encoding = 'UTF8';
+            CREATE ROLE "prüfer";
+            ALTER ROLE "prüfer" WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB LOGIN NOREPLICATION NOBYPASSRLS;
+            CREATE DATABASE "{name}" WITH TEMPLATE = template0 ENCODING = 'UTF8';
+            ALTER DATABASE "{name}" OWNER TO "prüfer";
+
+            \connect "{name}"
+
+            SET client_encoding = 'UTF8';
+            CREATE TABLE public."maß" ("länge" text DEFAULT 'DEFAULT VALUE' NOT NULL);
+            ALTER TABLE public."maß" OWNER TO "prüfer";
+            COPY public."maß" ("länge") FROM stdin;
+            größer
+            \.
+
+            --
+            -- PostgreSQL database cluster dump complete
+            --
+
+            """));
+        var text = utf8.Replace("DEFAULT VALUE", refused is null ? Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(value)) : value, StringComparison.Ordinal);
+        await using var run = await DumpRuns.BeginAsync(await FileAsync(text));
+
+        if (refused is not null)
+        {
+            Assert.That(Assert.ThrowsAsync<EngineUnavailableException>(run.RestoreAsync)!.Code, Is.EqualTo(refused));
+            return;
+        }
+
+        await run.RestoreAsync();
+
+        var copy = run.Recovery.Copy.Databases.Single();
+        Assert.That(copy.Name, Is.EqualTo(name));
+        Assert.That(
+            await Sql.ListAsync(
+                (NpgsqlDataSource)copy.Database,
+                "SELECT \"länge\" || pg_get_expr(adbin, adrelid) || relowner::regrole FROM \"maß\", pg_attrdef JOIN pg_class c ON c.oid = adrelid WHERE relname = 'maß'",
+                row => row.GetString(0),
+                default),
+            Is.EqualTo(new[] { $"größer'{value}'::text\"prüfer\"" }));
+    }
+
     private static async Task<bool> KnowsOptionsAsync(NpgsqlDataSource database) => (await Sql.ListAsync(
         database, "SELECT current_setting('server_version_num')::int", row => row.GetInt32(0), default)).Single() >= 160000;
 

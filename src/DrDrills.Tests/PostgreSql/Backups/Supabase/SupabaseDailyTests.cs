@@ -41,7 +41,7 @@ public sealed class SupabaseDailyTests
             file => WithoutSecrets(file, withoutSecrets).Replace("CREATE ROLE app_reader;", $"CREATE ROLE app_reader PASSWORD '{verifier}';", StringComparison.Ordinal),
             withManifest: withoutSecrets);
 
-        var run = await SupabaseRun.DrillAsync(file);
+        var run = await CheckedBackup.DrillAsync(file);
 
         using (Assert.EnterMultipleScope())
         {
@@ -66,7 +66,7 @@ public sealed class SupabaseDailyTests
         var file = await _project.WriteDailyAsync(
             file => SupabaseDaily.Without(file, "storage").Replace("\tentry 7\n", "\tentry 8\n", StringComparison.Ordinal), withManifest: true);
 
-        var run = await SupabaseRun.DrillAsync(file);
+        var run = await CheckedBackup.DrillAsync(file);
 
         Assert.That((run.Verdict, run.ExitCode), Is.EqualTo((Verdict.Failed, ExitCode.VerificationFailed)));
         Assert.That(Errors(run), Is.SupersetOf(new[] { "DRF304 table Private Part.ledger", "DRF708 table storage.buckets", "DRF301 table storage.objects" }), run.VerdictReason);
@@ -96,8 +96,8 @@ public sealed class SupabaseDailyTests
         var two = await _project.WriteDailyAsync(file => Before(
             file, "-- Name: pg_trgm; Type: EXTENSION", "CREATE EXTENSION IF NOT EXISTS nowhere_one;\nCREATE EXTENSION IF NOT EXISTS nowhere_two;"));
 
-        var needing = await SupabaseRun.DrillAsync(view);
-        var lacking = await SupabaseRun.DrillAsync(two);
+        var needing = await CheckedBackup.DrillAsync(view);
+        var lacking = await CheckedBackup.DrillAsync(two);
 
         Assert.That((needing.Verdict, needing.Error!.Code), Is.EqualTo((Verdict.Inconclusive, "DR3123")));
         Assert.That(needing.Error.Message, Does.Contain("supabase_vault").And.Contain("vault.decrypted_secrets"));

@@ -22,7 +22,7 @@ public sealed class SupabaseRecoveryTests
     {
         var folder = await _project.WriteAsync(withManifest: true);
 
-        var run = await SupabaseRun.DrillAsync(folder, LookAtCopyAsync);
+        var run = await CheckedBackup.DrillAsync(folder, LookAtCopyAsync);
 
         var schemas = run.Verifications.Single(verification => verification.Id.Value == "schemas");
         using (Assert.EnterMultipleScope())
@@ -49,7 +49,7 @@ public sealed class SupabaseRecoveryTests
     {
         var folder = await _project.WriteAsync(withManifest: false, ("d.sql", _ => null));
 
-        var run = await SupabaseRun.DrillAsync(folder);
+        var run = await CheckedBackup.DrillAsync(folder);
 
         var schemas = run.Verifications.Single(verification => verification.Id.Value == "schemas");
         Assert.That(run.Verdict, Is.EqualTo(Verdict.Passed), run.VerdictReason + run.Error?.Message);
@@ -68,7 +68,7 @@ public sealed class SupabaseRecoveryTests
             ("b.txt", schema => Without(schema, "CREATE POLICY \"Nobody signs in\"")),
             ("d.sql", _ => null));
 
-        var run = await SupabaseRun.DrillAsync(folder);
+        var run = await CheckedBackup.DrillAsync(folder);
 
         var schemas = run.Verifications.Single(verification => verification.Id.Value == "schemas");
         var errors = schemas.Findings.Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => $"{finding.Code} {finding.Subject}");
@@ -87,7 +87,7 @@ public sealed class SupabaseRecoveryTests
     {
         var folder = await _project.WriteAsync(withManifest: true, ("c.sql", _ => _project.NextDay));
 
-        var run = await SupabaseRun.DrillAsync(folder);
+        var run = await CheckedBackup.DrillAsync(folder);
 
         Assert.That(Errors(run), Is.EquivalentTo(new[] { "DRF303 table auth.refresh_tokens", "DRF304 table public.todos" }));
     }
@@ -97,7 +97,7 @@ public sealed class SupabaseRecoveryTests
     {
         var folder = await _project.WriteAsync(withManifest: true, ("a", _ => null));
 
-        var run = await SupabaseRun.DrillAsync(folder);
+        var run = await CheckedBackup.DrillAsync(folder);
 
         Assert.That((run.Verdict, run.ExitCode), Is.EqualTo((Verdict.Failed, ExitCode.VerificationFailed)));
         Assert.That(run.Error!.Code, Is.EqualTo("DR1431"));
@@ -113,7 +113,7 @@ public sealed class SupabaseRecoveryTests
             ("c.sql", _ => _project.Inserts.Replace("RESET ALL;", $"\\! touch {witness}\nRESET ALL;", StringComparison.Ordinal)),
             ("b.txt", schema => "\\restrict abc\n" + schema + "\n\\unrestrict abc\n"));
 
-        var run = await SupabaseRun.DrillAsync(folder);
+        var run = await CheckedBackup.DrillAsync(folder);
 
         // Everything before the command was carried out, so the rows were taken as they are.
         Assert.That(run.Error?.Code, Is.EqualTo("DR1305"), run.VerdictReason);
@@ -126,7 +126,7 @@ public sealed class SupabaseRecoveryTests
         var folder = await _project.WriteAsync(
             withManifest: true, ("b.txt", schema => schema + "CREATE EXTENSION IF NOT EXISTS \"nowhere_to_be_had\" WITH SCHEMA \"extensions\";\n"));
 
-        var run = await SupabaseRun.DrillAsync(folder);
+        var run = await CheckedBackup.DrillAsync(folder);
 
         Assert.That((run.Verdict, run.ExitCode, run.Error!.Code), Is.EqualTo((Verdict.Inconclusive, ExitCode.EnvironmentMissing, "DR3120")));
         Assert.That(run.Error.Message, Does.Contain("nowhere_to_be_had"));

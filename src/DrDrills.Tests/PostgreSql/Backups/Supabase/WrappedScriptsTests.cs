@@ -41,7 +41,7 @@ public sealed class WrappedScriptsTests
     {
         var folder = await WriteAsync("gzip", "zstd", "xz", "gzip");
 
-        var run = await SupabaseRun.DrillAsync(folder);
+        var run = await CheckedBackup.DrillAsync(folder);
 
         Assert.That(run.Verdict, Is.EqualTo(Verdict.Passed), run.VerdictReason + run.Error?.Message);
         Assert.That(ScopeOf(run), Does.Contain("public 3 tables, 133 rows: passed").And.Contain("auth 3 tables, 20 rows: passed, rows only"));
@@ -57,7 +57,7 @@ public sealed class WrappedScriptsTests
         DrillRun run;
         await using (watch)
         {
-            run = await SupabaseRun.DrillAsync(folder, key: _kit.KeyOf(how));
+            run = await CheckedBackup.DrillAsync(folder, key: _kit.KeyOf(how));
         }
 
         using (Assert.EnterMultipleScope())
@@ -74,7 +74,7 @@ public sealed class WrappedScriptsTests
     {
         var folder = await WriteAsync("age", "age", "gpg", "age");
 
-        var run = await SupabaseRun.DrillAsync(folder, key: _kit.KeyOf("age"));
+        var run = await CheckedBackup.DrillAsync(folder, key: _kit.KeyOf("age"));
 
         Assert.That((run.Verdict, run.Error?.Code), Is.EqualTo((Verdict.Inconclusive, "DR1602")), run.Error?.Message);
         Assert.That(run.Error!.Statement, Does.Contain("c.sql.gpg"));
@@ -104,7 +104,7 @@ public sealed class WrappedScriptsTests
             stream.WriteByte((byte)(value ^ 1));
         }
 
-        var run = await SupabaseRun.DrillAsync(folder, key: _kit.KeyOf(how));
+        var run = await CheckedBackup.DrillAsync(folder, key: _kit.KeyOf(how));
 
         Assert.That((run.Verdict, run.Error?.Code), Is.EqualTo((Verdict.Failed, code)), run.Error?.Message);
         Assert.That(run.Error!.Statement, Does.Contain(file.Name));

@@ -10,10 +10,10 @@ using DrDrills.Verification;
 
 using PgVerifications = DrDrills.PostgreSql.Verifications.Verifications;
 
-namespace DrDrills.Tests.PostgreSql.Backups.Supabase;
+namespace DrDrills.Tests.PostgreSql.Backups;
 
-/// <summary>One drill over a folder of scripts, as <c>check</c> runs it.</summary>
-internal static class SupabaseRun
+/// <summary>One drill over a backup and what the place is opened with, as <c>check</c> runs it.</summary>
+internal static class CheckedBackup
 {
     /// <param name="folder">The backup.</param>
     /// <param name="look">Looks into the restored database, while it is there, as a verification of its own.</param>

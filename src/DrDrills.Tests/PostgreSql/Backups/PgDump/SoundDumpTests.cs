@@ -1,0 +1,155 @@
+using DrDrills.Backups;
+using DrDrills.Drills;
+using DrDrills.Errors;
+using DrDrills.PostgreSql.Backups;
+using DrDrills.PostgreSql.Backups.PgDump;
+using DrDrills.PostgreSql.Servers;
+using DrDrills.Testing;
+using DrDrills.Verification;
+using Npgsql;
+using NUnit.Framework;
+
+namespace DrDrills.Tests.PostgreSql.Backups.PgDump;
+
+/// <summary>Databases of unusual shapes whose dumps are sound; each was called bad once.</summary>
+public sealed class SoundDumpTests
+{
+    private const string Rows = "CREATE TABLE t (id int PRIMARY KEY, x text); INSERT INTO t VALUES (1, 'a'), (2, 'b'); ";
+
+    private static readonly (string Name, string Sql)[] Shapes =
+    [
+        ("an extension that is not trusted needs one that is", "CREATE EXTENSION cube; CREATE EXTENSION earthdistance; " + Rows),
+        ("an event trigger", Rows + "CREATE FUNCTION f() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'; CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION f()"),
+        ("a foreign data wrapper of another superuser", Rows
+            + "DO $$ BEGIN IF to_regrole('sound_super') IS NULL THEN CREATE ROLE sound_super SUPERUSER; END IF; END $$; "
+            + "CREATE FOREIGN DATA WRAPPER useless; ALTER FOREIGN DATA WRAPPER useless OWNER TO sound_super"),
+        ("a cursor's name in a column", "CREATE TABLE r (id int PRIMARY KEY, c refcursor); INSERT INTO r VALUES (1, 'mine'), (2, NULL)"),
+        ("a role that owns nothing but a large object, and one that may read it", Rows
+            + "DO $$ BEGIN IF to_regrole('sound_lo') IS NULL THEN CREATE ROLE sound_lo; CREATE ROLE sound_reader; END IF; END $$; "
+            + "SELECT lo_from_bytea(77, 'content'); ALTER LARGE OBJECT 77 OWNER TO sound_lo; GRANT SELECT ON LARGE OBJECT 77 TO sound_reader"),
+        ("a policy that asks a table the role may not read", Rows
+            + "DO $$ BEGIN IF to_regrole('sound_rows') IS NULL THEN CREATE ROLE sound_rows LOGIN; END IF; END $$; "
+            + "CREATE TABLE zero (a int); ALTER TABLE t ENABLE ROW LEVEL SECURITY; ALTER TABLE t FORCE ROW LEVEL SECURITY; "
+            + "CREATE POLICY p ON t USING (id > (SELECT count(*) FROM zero)); ALTER TABLE t OWNER TO sound_rows"),
+        ("a role that may not connect any more", Rows
+            + "DO $$ BEGIN IF to_regrole('sound_none') IS NULL THEN CREATE ROLE sound_none LOGIN CONNECTION LIMIT 0; END IF; END $$; ALTER TABLE t OWNER TO sound_none"),
+        ("a database that nobody may connect to", Rows
+            + "DO $$ BEGIN IF to_regrole('sound_owner') IS NULL THEN CREATE ROLE sound_owner LOGIN; END IF; END $$; ALTER TABLE t OWNER TO sound_owner; "
+            + "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I CONNECTION LIMIT 0', current_database()); END $$"),
+        ("a partition that lies on another server", "CREATE EXTENSION postgres_fdw; CREATE SERVER far FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host '127.0.0.1', port '1'); "
+            + "CREATE USER MAPPING FOR public SERVER far; CREATE TABLE p (id serial, a int) PARTITION BY RANGE (a); "
+            + "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (10); INSERT INTO p (a) VALUES (1), (2); "
+            + "CREATE FOREIGN TABLE p2 PARTITION OF p FOR VALUES FROM (10) TO (20) SERVER far; "
+            + "CREATE TABLE above (a int); INSERT INTO above VALUES (1); CREATE FOREIGN TABLE below () INHERITS (above) SERVER far"),
+        ("a time limit for the application's statements", Rows + "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET statement_timeout = 1', current_database()); END $$"),
+        ("backslashes in quotes", Rows + "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET standard_conforming_strings = off', current_database()); END $$"),
+        ("an operator that is only named by another", Rows + "CREATE FUNCTION f(int, int) RETURNS bool LANGUAGE sql IMMUTABLE AS 'SELECT true'; "
+            + "CREATE OPERATOR === (LEFTARG = int, RIGHTARG = int, FUNCTION = f, NEGATOR = !===); DROP OPERATOR === (int, int)"),
+        ("a check that ties a column to the one with the sequence", "CREATE SEQUENCE s; CREATE TABLE c (x int DEFAULT nextval('s'), z int, CHECK (x + z = 0)); "
+            + "INSERT INTO c VALUES (7, -7); SELECT setval('s', 10)"),
+        ("tables of an access method of its own", "CREATE ACCESS METHOD heap2 TYPE TABLE HANDLER heap_tableam_handler; CREATE TABLE h USING heap2 AS SELECT g AS x FROM generate_series(1, 9) g; " + Rows),
+        ("more that only a superuser may restore than there are jobs", Rows + "CREATE TABLE u AS SELECT 1 AS x; "
+            + "DO $$ BEGIN FOR i IN 1..40 LOOP EXECUTE format('CREATE PUBLICATION all_%s FOR ALL TABLES', i); EXECUTE format('CREATE TABLE x%s ()', i); END LOOP; END $$"),
+    ];
+
+    public static IEnumerable<TestCaseData> Cases =>
+        from shape in Shapes
+        from withManifest in new[] { true, false }
+        select new TestCaseData(shape.Sql, withManifest).SetArgDisplayNames(shape.Name, withManifest ? "with its manifest" : "alone");
+
+    [TestCaseSource(nameof(Cases))]
+    public async Task It_passes(string sql, bool withManifest)
+    {
+        var run = await CheckAsync(sql, withManifest);
+
+        Assert.That(Errors(run), Is.Empty);
+        Assert.That(run.Verdict, Is.EqualTo(Verdict.Passed), run.VerdictReason + run.Error?.Message);
+    }
+
+    [Test]
+    public async Task A_subscription_is_left_out_and_said_to_be()
+    {
+        var run = await CheckAsync(
+            Rows + "CREATE SUBSCRIPTION sub CONNECTION 'host=/nonexistent dbname=x' PUBLICATION a WITH (connect = false, slot_name = NONE, enabled = false, create_slot = false)", true);
+
+        Assert.That(Errors(run), Is.Empty);
+        Assert.That(run.Verdict, Is.EqualTo(Verdict.Passed), run.VerdictReason + run.Error?.Message);
+        Assert.That(run.Deviations, Has.Some.Contains("SUBSCRIPTION - sub"));
+        Assert.That(
+            run.Verifications.SelectMany(verification => verification.Findings).Where(finding => finding.Subject == "subscription sub").Select(finding => finding.Severity),
+            Is.EqualTo(new[] { FindingSeverity.Note }));
+    }
+
+    /// <summary>A database that was filled with its numbers and whose sequence nobody moved: its dump is right, and so is the word on what it holds.</summary>
+    [TestCase(true, Verdict.Passed, "It stood there at the source too")]
+    [TestCase(false, Verdict.Failed, "it gives values that are taken.")]
+    public async Task A_sequence_that_lay_behind_at_the_source_is_no_fault_of_the_backup_where_that_is_known(bool withManifest, Verdict verdict, string said)
+    {
+        var run = await CheckAsync("CREATE TABLE t (id serial PRIMARY KEY, x text); INSERT INTO t VALUES (1, 'a'), (2, 'b')", withManifest);
+
+        var finding = run.Verifications.SelectMany(verification => verification.Findings).Single(finding => finding.Code == "DRF411");
+        Assert.That(run.Verdict, Is.EqualTo(verdict), run.VerdictReason + run.Error?.Message);
+        Assert.That(finding.Statement, Does.Contain(said));
+    }
+
+    [Test]
+    public async Task A_database_that_refuses_writes_is_read_only_and_not_an_error_of_the_harness()
+    {
+        var run = await CheckAsync(Rows + "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = on', current_database()); END $$", true);
+
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.VerificationFailed), run.Error?.Message);
+        Assert.That(Errors(run), Is.EqualTo(new[] { "DRF413 database" }));
+    }
+
+    [Test]
+    public async Task A_name_that_reads_like_a_connection_string_is_a_name()
+    {
+        const string name = @"dbname=o'clock \ host=nowhere";
+        var cluster = await ScratchCluster.SharedAsync();
+        await DumpSource.RunAsync(cluster.Superuser, $"CREATE DATABASE {Sql.Name(name)}");
+        try
+        {
+            await using (var source = cluster.Server.Connect(name))
+            {
+                await DumpSource.RunAsync(source, Rows);
+                await using var folder = await RunFolder.CreateAsync("test-sound", "work", null, default);
+
+                var run = await CheckedBackup.DrillAsync(await CaptureAsync(cluster, name, folder));
+
+                Assert.That(run.Verdict, Is.EqualTo(Verdict.Passed), run.VerdictReason + run.Error?.Message);
+            }
+        }
+        finally
+        {
+            await DumpSource.RunAsync(cluster.Superuser, $"DROP DATABASE {Sql.Name(name)} WITH (FORCE)");
+        }
+    }
+
+    private static async Task<DrillRun> CheckAsync(string sql, bool withManifest)
+    {
+        var cluster = await ScratchCluster.SharedAsync();
+        await using var source = await cluster.CreateDatabaseAsync("sound", default);
+        await DumpSource.RunAsync(source, sql);
+        var name = new NpgsqlConnectionStringBuilder(source.ConnectionString).Database!;
+        await using var folder = await RunFolder.CreateAsync("test-sound", "work", null, default);
+        var backup = await CaptureAsync(cluster, name, folder);
+        if (!withManifest)
+        {
+            File.Delete(Path.Combine(backup.FullName, BackupLayout.Manifest));
+        }
+
+        return await CheckedBackup.DrillAsync(backup);
+    }
+
+    private static async Task<DirectoryInfo> CaptureAsync(ScratchCluster cluster, string database, RunFolder folder)
+    {
+        var options = new DumpCaptureOptions
+        {
+            BackupId = "sound", OutFolder = new DirectoryInfo(Path.Combine(folder.Directory.FullName, "sound")), Format = BackupFormat.PgDumpCustom,
+        };
+        return (await DumpCapture.CaptureAsync(cluster.Server, database, options, null, default)).Folder;
+    }
+
+    private static IEnumerable<string> Errors(DrillRun run) => run.Verifications.SelectMany(verification => verification.Findings)
+        .Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => $"{finding.Code} {finding.Subject}");
+}
