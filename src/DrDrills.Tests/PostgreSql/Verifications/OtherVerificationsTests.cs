@@ -228,6 +228,22 @@ public sealed class OtherVerificationsTests
         }
     }
 
+    /// <summary>earthdistance's own functions name their types and functions without a schema: only the application's search path finds them.</summary>
+    [Test]
+    public async Task A_row_that_an_index_refuses_for_the_harness_search_path_alone_is_no_fault_of_the_copy()
+    {
+        await using var copy = await NastyDatabase.CopyAsync(
+            "SET search_path = app; CREATE EXTENSION cube; CREATE EXTENSION earthdistance; CREATE TABLE places (id int PRIMARY KEY, la float8, lo float8); "
+            + "INSERT INTO places VALUES (1, 19.07, 72.87); CREATE INDEX ON places USING gist (ll_to_earth(la, lo))");
+
+        var answer = await copy.AskAsync("write-gate");
+
+        var finding = answer.Findings.Single(found => found.Code == "DRF414");
+        Assert.That((finding.Subject, finding.Severity), Is.EqualTo(("table app.places", FindingSeverity.Note)));
+        Assert.That(finding.Statement, Does.Contain("pg_catalog alone"));
+        Assert.That(answer.Verdict, Is.EqualTo(Verdict.Passed));
+    }
+
     [Test]
     public async Task A_row_that_breaks_a_constraint_declared_not_valid_is_not_held_against_the_copy()
     {
