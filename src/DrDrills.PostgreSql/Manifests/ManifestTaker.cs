@@ -42,7 +42,10 @@ public static class ManifestTaker
                 "DR1511",
                 $"manifest {options.BackupId}",
                 $"The manifest '{options.BackupId}' could not be taken: {e.Message.Split('\n')[0].TrimEnd()}",
-                "can the role read every table, sequence and large object, and is the server still up?",
+                e.SqlState is "42883" or "42704" or "42P01"
+                    ? "does an index run a function that names things without their schema, as earthdistance's do? pg_restore would not restore such a dump either: "
+                        + "give the function a search path of its own (ALTER FUNCTION … SET search_path)."
+                    : "can the role read every table, sequence and large object, and is the server still up?",
                 cause: e);
         }
     }

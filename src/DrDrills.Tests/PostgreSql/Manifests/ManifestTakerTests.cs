@@ -46,6 +46,17 @@ public sealed class ManifestTakerTests
     }
 
     [Test]
+    public async Task An_index_whose_function_is_found_by_the_applications_search_path_alone_is_said_to_be_one()
+    {
+        await using var database = await DatabaseAsync(
+            "CREATE EXTENSION cube; CREATE EXTENSION earthdistance; CREATE TABLE t (la float8, lo float8); CREATE INDEX ON t USING gist (ll_to_earth(la, lo))");
+
+        Assert.That(
+            () => ManifestTaker.TakeAsync(database, Options, null, CancellationToken.None),
+            Throws.TypeOf<CaptureFailedException>().With.Property("Code").EqualTo("DR1511").And.Property("Hint").Contains("SET search_path"));
+    }
+
+    [Test]
     public async Task Settings_of_the_database_change_nothing()
     {
         await using var database = await DatabaseAsync("""
