@@ -1,7 +1,6 @@
 using System.Formats.Tar;
 using System.Globalization;
 using DrDrills.Credentials;
-using DrDrills.Errors;
 using DrDrills.PostgreSql.Backups.PgDump;
 using DrDrills.PostgreSql.Backups.Wrapping;
 using DrDrills.PostgreSql.Wal;
@@ -42,7 +41,7 @@ internal sealed record BaseBackupTars(string Data, string Label, IReadOnlyList<u
     {
         if (File.Exists(path))
         {
-            return await HeadOfAsync(path, key, cancellationToken).ConfigureAwait(false) is { } head ? DataIn(path, head) : null;
+            return await WrappedFile.TryReadHeadAsync(path, key, cancellationToken).ConfigureAwait(false) is { } head ? DataIn(path, head) : null;
         }
 
         BaseBackupTars? data = null;
@@ -50,9 +49,10 @@ internal sealed record BaseBackupTars(string Data, string Label, IReadOnlyList<u
         string? log = null, manifest = null;
         var tablespaces = new Dictionary<uint, string>();
         var unopened = new List<string>();
-        foreach (var file in Directory.Exists(path) ? Directory.GetFiles(path).Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
+        // A pipe, which would be waited for, has no length.
+        foreach (var file in Directory.Exists(path) ? Directory.GetFiles(path).Where(file => new FileInfo(file).Length > 0).Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
         {
-            if (await HeadOfAsync(file, key, cancellationToken).ConfigureAwait(false) is not { } head)
+            if (await WrappedFile.TryReadHeadAsync(file, key, cancellationToken).ConfigureAwait(false) is not { } head)
             {
                 unopened.Add(file);
                 continue;
@@ -120,21 +120,6 @@ internal sealed record BaseBackupTars(string Data, string Label, IReadOnlyList<u
 
     private static uint? NumberOf(string path) => uint.TryParse(
         string.Concat(Path.GetFileName(path).TakeWhile(char.IsAsciiDigit)), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    /// <summary>First bytes of a file without its wrappings; null where they cannot be had.</summary>
-    private static async Task<ReadOnlyMemory<byte>?> HeadOfAsync(string path, SecretText? key, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var archive = await TarFile.OpenAsync(path, key, cancellationToken).ConfigureAwait(false);
-            await using var _ = archive.ConfigureAwait(false);
-            return archive.Head;
-        }
-        catch (Exception e) when (e is BackupSealedException or BackupUnreadableException)
-        {
-            return null;
-        }
-    }
 
     /// <summary>Names of the first files of an archive, with the text of those that describe the backup; empty where it is no archive or cannot be read.</summary>
     private static IEnumerable<(string Name, string Text)> EntriesOf(ReadOnlyMemory<byte> head)

@@ -40,7 +40,7 @@ public sealed partial record SupabaseScript(SupabaseScriptKind Kind, string Path
             .Where(path => System.IO.Path.GetFileName(path) is not BackupLayout.Manifest and not ['.', ..] && new FileInfo(path).Length > 0);
         foreach (var path in files.Order(StringComparer.Ordinal))
         {
-            if (await HeadOfAsync(path, key, cancellationToken).ConfigureAwait(false) is not { } head)
+            if (await WrappedFile.TryReadHeadAsync(path, key, cancellationToken).ConfigureAwait(false) is not { } head)
             {
                 unopened.Add(path);
             }
@@ -96,21 +96,6 @@ public sealed partial record SupabaseScript(SupabaseScriptKind Kind, string Path
     {
         head = head[..Math.Min(head.Length, HeadSize)];
         return head.Contains((byte)0) ? null : Recognise(Encoding.Latin1.GetString(head).Split('\n'));
-    }
-
-    /// <summary>First bytes of a file without its wrappings; null where they cannot be had.</summary>
-    private static async Task<ReadOnlyMemory<byte>?> HeadOfAsync(string path, SecretText? key, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var content = await OpenAsync(path, key, cancellationToken).ConfigureAwait(false);
-            await using var _ = content.ConfigureAwait(false);
-            return content.Head;
-        }
-        catch (Exception e) when (e is BackupSealedException or BackupUnreadableException)
-        {
-            return null;
-        }
     }
 
     private static SupabaseScriptKind? Recognise(string[] lines)
