@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DrDrills.Benchmarks;
 using DrDrills.Errors;
 
@@ -7,6 +8,12 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = true;
     stop.Cancel();
 };
+// What ends a whole group of processes, as 'timeout' does, ends this one beside the one that started it.
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, ended =>
+{
+    ended.Cancel = true;
+    stop.Cancel();
+});
 try
 {
     return (int)await new BenchSession(BenchOptions.Parse(args), Console.Out, Console.Error.WriteLine).RunAsync(stop.Token).ConfigureAwait(false);
