@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using DrDrills.Backups;
+using DrDrills.PostgreSql.Digests;
 using DrDrills.PostgreSql.Manifests;
 using DrDrills.Verification;
 
@@ -32,8 +33,7 @@ internal sealed class SequencePositionsVerification : DatabaseVerification
         var came = (await ReadAsync(database, session => SequenceReader.ReadAsync(session, cancellationToken), cancellationToken)
             .ConfigureAwait(false)).ToDictionary(sequence => (sequence.Schema, sequence.Name));
         var slack = PhysicalBackup.Is(context)
-            ? await ReadAsync(database, session => SequenceReader.ReadStepsAsync(session, cancellationToken), cancellationToken)
-                .ConfigureAwait(false)
+            ? await ReadAsync(database, session => ReadSlackAsync(session, cancellationToken), cancellationToken).ConfigureAwait(false)
             : new Dictionary<(string Schema, string Name), decimal>();
         var findings = new List<Finding>();
         foreach (var sequence in manifest.Sequences)
@@ -42,7 +42,7 @@ internal sealed class SequencePositionsVerification : DatabaseVerification
             {
                 findings.Add(Finding("DRF401", sequence, "no such sequence", "The sequence did not come back."));
             }
-            else if (!Fits(sequence, now, slack.GetValueOrDefault((sequence.Schema, sequence.Name)) * LoggedAhead))
+            else if (!Fits(sequence, now, slack.GetValueOrDefault((sequence.Schema, sequence.Name))))
             {
                 findings.Add(Finding("DRF402", sequence, Position(now.LastValue, now.IsCalled), "The sequence does not go on where it stood."));
             }
@@ -52,7 +52,14 @@ internal sealed class SequencePositionsVerification : DatabaseVerification
             string.Create(CultureInfo.InvariantCulture, $"{manifest.Sequences.Count} sequences"), findings);
     }
 
-    private static bool Fits(ManifestSequence was, ManifestSequence now, decimal ahead)
+    /// <summary>How far each sequence of a copy of files may lie ahead of where it stood.</summary>
+    internal static async Task<Dictionary<(string Schema, string Name), decimal>> ReadSlackAsync(
+        PinnedSession session, CancellationToken cancellationToken) =>
+        (await SequenceReader.ReadStepsAsync(session, cancellationToken).ConfigureAwait(false))
+            .ToDictionary(step => step.Key, step => step.Value * LoggedAhead);
+
+    /// <summary>Whether a sequence stands where it stood, or as far ahead as it may.</summary>
+    internal static bool Fits(ManifestSequence was, ManifestSequence now, decimal ahead)
     {
         if (was.MovedTo is null && ahead == 0)
         {

@@ -75,7 +75,14 @@ internal sealed record WritableTable(
             // A check may tie a fed column to another one: the row as it is holds to it.
             await writer.UndoAsync(cancellationToken).ConfigureAwait(false);
             await writer.SaveAsync(cancellationToken).ConfigureAwait(false);
-            return await WriteAsync(writer, [], cancellationToken).ConfigureAwait(false);
+            var (rows, refusedAtSource, finding) = await WriteAsync(writer, [], cancellationToken).ConfigureAwait(false);
+            return (rows, refusedAtSource, finding ?? WriteGateVerification.Finding(
+                "DRF414",
+                Subject,
+                "a row can be written with the next values of its sequences",
+                $"error {e.SqlState}",
+                "A check refuses one of the table's rows with the next values of its sequences, and takes it as it is: does it tie them to another column?",
+                FindingSeverity.Note));
         }
         catch (DbException e) when (e.SqlState == "55000" || (Unproven.Length > 0 && e.SqlState is "23514" or "23502"))
         {

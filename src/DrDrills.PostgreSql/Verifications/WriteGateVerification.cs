@@ -108,16 +108,13 @@ internal sealed class WriteGateVerification : DatabaseVerification
     private static async Task<Func<(string Schema, string Name), bool>> StandingAsync(
         PinnedSession session, VerificationContext context, CancellationToken cancellationToken)
     {
-        if (PhysicalBackup.Is(context))
-        {
-            // Its log moves a sequence ahead of where it stood, never behind.
-            return _ => true;
-        }
-
         var was = (context.Manifest ?? context.Live?.Manifest)?.Sequences ?? [];
+        var slack = PhysicalBackup.Is(context)
+            ? await SequencePositionsVerification.ReadSlackAsync(session, cancellationToken).ConfigureAwait(false)
+            : new Dictionary<(string Schema, string Name), decimal>();
         var stands = was.Count == 0 ? [] : (await SequenceReader.ReadAsync(session, cancellationToken).ConfigureAwait(false))
-            .Where(now => was.Any(then => (then.Schema, then.Name, then.LastValue, then.IsCalled, then.MovedTo)
-                == (now.Schema, now.Name, now.LastValue, now.IsCalled, (long?)null)))
+            .Where(now => was.Any(then => (then.Schema, then.Name) == (now.Schema, now.Name)
+                && SequencePositionsVerification.Fits(then, now, slack.GetValueOrDefault((now.Schema, now.Name)))))
             .Select(now => (now.Schema, now.Name)).ToHashSet();
         return stands.Contains;
     }

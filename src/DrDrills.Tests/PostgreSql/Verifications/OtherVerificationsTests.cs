@@ -1,4 +1,5 @@
 using DrDrills.Backups;
+using DrDrills.PostgreSql.Verifications;
 using DrDrills.Verification;
 using NUnit.Framework;
 
@@ -226,6 +227,37 @@ public sealed class OtherVerificationsTests
             Assert.That(within.Verdict, Is.EqualTo(Verdict.Passed));
             Assert.That(beyond.Verdict, Is.EqualTo(Verdict.Failed));
         }
+    }
+
+    [Test]
+    public async Task A_check_that_refuses_the_next_value_alone_is_told_and_one_that_refuses_the_row_is_an_error()
+    {
+        const string tied = "CREATE SEQUENCE app.s; CREATE TABLE app.tied (x int DEFAULT nextval('app.s'), z int, CHECK (x + z = 0)); "
+            + "INSERT INTO app.tied VALUES (7, -7); SELECT setval('app.s', 10)";
+        await using var copy = await NastyDatabase.CopyAsync(tied);
+        await using var broken = await NastyDatabase.CopyAsync(
+            tied + "; CREATE TABLE app.other (x int, z int, CHECK (x + z = 1)); UPDATE pg_constraint SET conbin = (SELECT conbin FROM pg_constraint WHERE conrelid = 'app.other'::regclass) WHERE conrelid = 'app.tied'::regclass");
+
+        var told = (await copy.AskAsync("write-gate")).Findings.Single(found => found.Code == "DRF414");
+        var refused = (await broken.AskAsync("write-gate")).Findings.Single(found => found.Code == "DRF414");
+
+        Assert.That((told.Subject, told.Severity), Is.EqualTo(("table app.tied", FindingSeverity.Note)));
+        Assert.That((refused.Subject, refused.Severity), Is.EqualTo(("table app.tied", FindingSeverity.Error)));
+    }
+
+    /// <summary>Where nothing says how the source stood, or says otherwise, a copy of files is not believed either.</summary>
+    [TestCase(true, "SELECT 1", null)]
+    [TestCase(true, "SELECT setval('app.t_t_seq', 10)", FindingSeverity.Error)]
+    [TestCase(false, "SELECT setval('app.t_t_seq', 10)", FindingSeverity.Error)]
+    public async Task A_sequence_behind_its_column_is_an_error_of_a_copy_of_files_unless_it_stood_there(bool withManifest, string damage, FindingSeverity? severity)
+    {
+        await using var copy = await NastyDatabase.CopyAsync(damage);
+        var restored = await NastyDatabase.RestoredAsync();
+
+        var answer = await new WriteGateVerification().RunAsync(
+            NastyDatabase.Context(withManifest ? restored.Manifest : null, copy.Database, BackupFormat.PgBaseBackup), default);
+
+        Assert.That(answer.Findings.SingleOrDefault(found => found.Subject == "sequence app.t_t_seq")?.Severity, Is.EqualTo(severity));
     }
 
     /// <summary>earthdistance's own functions name their types and functions without a schema: only the application's search path finds them.</summary>
