@@ -6,6 +6,7 @@ using DrDrills.Testing;
 using DrDrills.Tests.PostgreSql.Backups.BaseBackup;
 using DrDrills.Tests.PostgreSql.Backups.Wrapping;
 using DrDrills.Verification;
+using DrDrills.Tests.Tools;
 using NUnit.Framework;
 
 namespace DrDrills.Tests.PostgreSql.Backups.Barman;
@@ -64,7 +65,7 @@ public sealed class BarmanRecoveryTests
         var copy = await _made.CopyAsync(_made.Copied);
         var data = Path.Combine(copy, "base", _made.Ids[0], "data");
         var file = LargestIn(Path.Combine(data, "base"));
-        await FlipAsync(file, new FileInfo(file).Length / 2);
+        await ChangedByte.FlipAsync(file, new FileInfo(file).Length / 2);
         await using (var kept = new FileStream(Path.Combine(data, _made.FileOfKept), FileMode.Open))
         {
             kept.SetLength(kept.Length / 2 / 8192 * 8192);
@@ -103,7 +104,7 @@ public sealed class BarmanRecoveryTests
     {
         var copy = await _made.CopyAsync(_made.Flowed);
         var file = Directory.EnumerateFiles(copy, "base.tar.gz", SearchOption.AllDirectories).Single();
-        await FlipAsync(file, new FileInfo(file).Length / 2);
+        await ChangedByte.FlipAsync(file, new FileInfo(file).Length / 2);
         await using var run = await BeginAsync(copy, "immediate");
 
         var refused = Assert.CatchAsync<DrillException>(run.FetchAsync)!;
@@ -126,7 +127,7 @@ public sealed class BarmanRecoveryTests
         else
         {
             // In its checksum: in the name at its head, and of the zeros behind a few records, a changed byte harms nothing.
-            await FlipAsync(segment, new FileInfo(segment).Length - 6);
+            await ChangedByte.FlipAsync(segment, new FileInfo(segment).Length - 6);
         }
 
         await using var run = await BeginAsync(copy, "latest");
@@ -213,7 +214,7 @@ public sealed class BarmanRecoveryTests
         var copy = await EncryptedAsync(kit);
         var file = Directory.EnumerateFiles(Path.Combine(copy, where), where == "base" ? "*.gpg" : new string('?', 24), SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal).Last();
-        await FlipAsync(file, new FileInfo(file).Length / 2);
+        await ChangedByte.FlipAsync(file, new FileInfo(file).Length / 2);
         await using var run = await BeginAsync(copy, "latest", kit.KeyOf("gpg"));
 
         var refused = Assert.ThrowsAsync<BackupUnreadableException>(run.FetchAsync)!;
@@ -256,13 +257,4 @@ public sealed class BarmanRecoveryTests
 
     private static string LargestIn(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
         .OrderByDescending(file => new FileInfo(file).Length).First();
-
-    private static async Task FlipAsync(string path, long at)
-    {
-        await using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
-        stream.Position = at;
-        var value = stream.ReadByte();
-        stream.Position = at;
-        stream.WriteByte((byte)(value ^ 1));
-    }
 }

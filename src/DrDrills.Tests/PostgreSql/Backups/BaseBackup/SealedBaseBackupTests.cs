@@ -4,6 +4,7 @@ using DrDrills.Errors;
 using DrDrills.PostgreSql.Backups;
 using DrDrills.PostgreSql.Backups.BaseBackup;
 using DrDrills.Tests.PostgreSql.Backups.Wrapping;
+using DrDrills.Tests.Tools;
 using NUnit.Framework;
 
 namespace DrDrills.Tests.PostgreSql.Backups.BaseBackup;
@@ -143,7 +144,7 @@ public sealed class SealedBaseBackupTests
     {
         var folder = await SealAsync(_made.Packed, "age");
         var file = new FileInfo(Path.Combine(folder, $"{name}.age"));
-        await FlipAsync(file.FullName, (long)(file.Length * at));
+        await ChangedByte.FlipAsync(file.FullName, (long)(file.Length * at));
         await using var run = await BeginAsync(folder, RecoveryTarget.Immediate, _kit.KeyOf("age"));
 
         var refused = Assert.ThrowsAsync<BackupUnreadableException>(run.FetchAsync)!;
@@ -203,14 +204,5 @@ public sealed class SealedBaseBackupTests
     {
         await File.WriteAllBytesAsync(into, await _kit.WrapAsync(how, await File.ReadAllBytesAsync(path)));
         File.Delete(path);
-    }
-
-    private static async Task FlipAsync(string path, long at)
-    {
-        await using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
-        stream.Position = at;
-        var value = stream.ReadByte();
-        stream.Position = at;
-        stream.WriteByte((byte)(value ^ 1));
     }
 }

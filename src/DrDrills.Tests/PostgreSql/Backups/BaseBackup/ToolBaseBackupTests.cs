@@ -4,6 +4,7 @@ using DrDrills.Errors;
 using DrDrills.PostgreSql.Backups;
 using DrDrills.PostgreSql.Backups.BaseBackup;
 using DrDrills.PostgreSql.Tools;
+using DrDrills.Tests.Tools;
 using NUnit.Framework;
 
 namespace DrDrills.Tests.PostgreSql.Backups.BaseBackup;
@@ -104,7 +105,7 @@ public sealed class ToolBaseBackupTests
     {
         var copy = await _made.CopyAsync(_made.Plain);
         var file = LargestIn(Path.Combine(copy, "base"));
-        await FlipAsync(file, new FileInfo(file).Length / 2);
+        await ChangedByte.FlipAsync(file, new FileInfo(file).Length / 2);
         await using var run = await LogRun.BeginAsync(new BackupFolderSource(copy), RecoveryTarget.Latest);
 
         var refused = Assert.ThrowsAsync<BackupUnreadableException>(run.FetchAsync)!;
@@ -117,7 +118,7 @@ public sealed class ToolBaseBackupTests
     public async Task One_byte_inside_an_archive_is_refused_by_the_files_name()
     {
         var copy = await _made.CopyAsync(_made.Single);
-        await FlipAsync(copy, new FileInfo(copy).Length / 2);
+        await ChangedByte.FlipAsync(copy, new FileInfo(copy).Length / 2);
         await using var run = await LogRun.BeginAsync(new BackupFolderSource(copy), RecoveryTarget.Latest);
 
         var refused = Assert.ThrowsAsync<BackupUnreadableException>(run.FetchAsync)!;
@@ -140,7 +141,7 @@ public sealed class ToolBaseBackupTests
         }
         else
         {
-            await FlipAsync(file.FullName, file.Length / 2);
+            await ChangedByte.FlipAsync(file.FullName, file.Length / 2);
         }
 
         await using var run = await LogRun.BeginAsync(new BackupFolderSource(copy), RecoveryTarget.Latest);
@@ -223,7 +224,7 @@ public sealed class ToolBaseBackupTests
         }
         else
         {
-            await FlipAsync(segment, 0x60);
+            await ChangedByte.FlipAsync(segment, 0x60);
         }
 
         await using var run = await LogRun.BeginAsync(new BackupFolderSource(copy), RecoveryTarget.Immediate);
@@ -259,13 +260,4 @@ public sealed class ToolBaseBackupTests
 
     private static string LargestIn(string folder) =>
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).OrderByDescending(file => new FileInfo(file).Length).First();
-
-    private static async Task FlipAsync(string path, long at)
-    {
-        await using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
-        stream.Position = at;
-        var value = stream.ReadByte();
-        stream.Position = at;
-        stream.WriteByte((byte)(value ^ 1));
-    }
 }

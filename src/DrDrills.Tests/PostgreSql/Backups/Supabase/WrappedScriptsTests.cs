@@ -4,6 +4,7 @@ using DrDrills.PostgreSql.Backups;
 using DrDrills.PostgreSql.Backups.Supabase;
 using DrDrills.Tests.PostgreSql.Backups.Wrapping;
 using DrDrills.Verification;
+using DrDrills.Tests.Tools;
 using NUnit.Framework;
 
 namespace DrDrills.Tests.PostgreSql.Backups.Supabase;
@@ -96,13 +97,7 @@ public sealed class WrappedScriptsTests
     {
         var folder = await WriteAsync(how, how, how, how);
         var file = folder.GetFiles("c.sql.*").Single();
-        await using (var stream = file.Open(FileMode.Open))
-        {
-            stream.Position = stream.Length / 2;
-            var value = stream.ReadByte();
-            stream.Position--;
-            stream.WriteByte((byte)(value ^ 1));
-        }
+        await ChangedByte.FlipAsync(file.FullName, file.Length / 2);
 
         var run = await CheckedBackup.DrillAsync(folder, key: _kit.KeyOf(how));
 
