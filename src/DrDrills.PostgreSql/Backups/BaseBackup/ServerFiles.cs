@@ -77,7 +77,7 @@ internal sealed record ServerFiles(DirectoryInfo Backup, DirectoryInfo Data, int
         var files = data.GetFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None });
         return new ServerFiles(place, data, files.Length, new ByteCount(files.Sum(file => file.Length)))
         {
-            Deviations = deviations,
+            Deviations = [.. source.Deviations, .. deviations],
             Uncompared = File.Exists(Path.Combine(data.FullName, BaseBackupLabel.FileName))
                 ? null
                 : files.Select(file => Path.GetRelativePath(data.FullName, file.FullName)).ToHashSet(StringComparer.Ordinal),

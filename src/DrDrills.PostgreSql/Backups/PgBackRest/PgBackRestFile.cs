@@ -7,11 +7,14 @@ using System.Text.RegularExpressions;
 namespace DrDrills.PostgreSql.Backups.PgBackRest;
 
 /// <summary>One file of a backup, as the backup's manifest says how it is kept in the repository.</summary>
-/// <param name="Name">Relative to the data directory.</param>
-/// <param name="Checksum">SHA-1 of its content.</param>
-/// <param name="Size">Its bytes.</param>
-internal sealed partial record PgBackRestFile(string Name, string Checksum, long Size)
+/// <param name="Path">Below the backup's folder: in <c>pg_data</c>, or in <c>pg_tblspc</c> where it is of a tablespace.</param>
+internal sealed partial record PgBackRestFile(string Path)
 {
+    private const string Data = "pg_data/";
+
+    /// <value>Relative to the data directory.</value>
+    public string Name => Path.StartsWith(Data, StringComparison.Ordinal) ? Path[Data.Length..] : Path;
+
     /// <value>The earlier backup that keeps it, or null where it is this one.</value>
     public string? Reference { get; private init; }
 
@@ -27,9 +30,6 @@ internal sealed partial record PgBackRestFile(string Name, string Checksum, long
     /// <value>SHA-1 of it as it is kept, packed and encrypted; null where the manifest has none.</value>
     public string? KeptChecksum { get; private init; }
 
-    /// <value>Whether it is kept in blocks, of which later backups keep only those that changed.</value>
-    public bool IsInBlocks { get; private init; }
-
     /// <summary>The files of a manifest that have content.</summary>
     public static IEnumerable<PgBackRestFile> Of(string manifest) => Entry().Matches(manifest)
         .Select(line => (Name: line.Groups["name"].Value, Facts: JsonDocument.Parse(line.Groups["facts"].Value).RootElement))
@@ -39,7 +39,7 @@ internal sealed partial record PgBackRestFile(string Name, string Checksum, long
     /// <summary>Path of the file that keeps it, relative to a backup's folder, without the ending that says how it is packed.</summary>
     public string Place => Bundle is { } number
         ? string.Create(CultureInfo.InvariantCulture, $"bundle/{number}")
-        : $"pg_data/{Name}{(IsInBlocks ? ".pgbi" : "")}";
+        : Path;
 
     /// <summary>SHA-1 of what a file holds in the place of this one; null where it ends before.</summary>
     [SuppressMessage("Security", "CA5350", Justification = "pgBackRest's own manifests carry SHA-1.")]
@@ -67,18 +67,16 @@ internal sealed partial record PgBackRestFile(string Name, string Checksum, long
 
     private static PgBackRestFile Of(string name, JsonElement facts)
     {
-        var size = facts.GetProperty("size").GetInt64();
-        return new PgBackRestFile(name, facts.GetProperty("checksum").GetString()!, size)
+        return new PgBackRestFile(name)
         {
             Reference = facts.TryGetProperty("reference", out var reference) ? reference.GetString() : null,
             Bundle = facts.TryGetProperty("bni", out var bundle) ? bundle.GetInt64() : null,
             Offset = facts.TryGetProperty("bno", out var offset) ? offset.GetInt64() : 0,
-            KeptSize = facts.TryGetProperty("repo-size", out var kept) ? kept.GetInt64() : size,
+            KeptSize = facts.TryGetProperty("repo-size", out var kept) ? kept.GetInt64() : facts.GetProperty("size").GetInt64(),
             KeptChecksum = facts.TryGetProperty("rck", out var checksum) ? checksum.GetString() : null,
-            IsInBlocks = facts.TryGetProperty("bi", out _),
         };
     }
 
-    [GeneratedRegex(@"^pg_data/(?<name>[^={\n]+)=(?<facts>\{.*\})\r?$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?<name>(?:pg_data|pg_tblspc)/[^={\n]+)=(?<facts>\{.*\})\r?$", RegexOptions.Multiline)]
     private static partial Regex Entry();
 }

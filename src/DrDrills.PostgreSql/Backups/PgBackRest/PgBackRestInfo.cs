@@ -19,6 +19,9 @@ namespace DrDrills.PostgreSql.Backups.PgBackRest;
 internal sealed record PgBackRestInfo(
     string Label, string Kind, string Archive, string FirstSegment, Lsn Start, Lsn End, DateTimeOffset EndedAt, ByteCount Size, bool HasPageErrors)
 {
+    /// <value>Earlier backups that keep files of this one.</value>
+    public IReadOnlyList<string> References { get; private init; } = [];
+
     /// <summary>Status of a repository whose files cannot be read.</summary>
     private const int Unreadable = 99;
 
@@ -83,7 +86,12 @@ internal sealed record PgBackRestInfo(
                 Lsn.Parse(lsn.GetProperty("stop").GetString()!),
                 DateTimeOffset.FromUnixTimeSeconds(backup.GetProperty("timestamp").GetProperty("stop").GetInt64()),
                 new ByteCount(backup.GetProperty("info").GetProperty("size").GetInt64()),
-                backup.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.True);
+                backup.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.True)
+            {
+                References = backup.TryGetProperty("reference", out var references) && references.ValueKind == JsonValueKind.Array
+                    ? [.. references.EnumerateArray().Select(label => label.GetString()!)]
+                    : [],
+            };
         });
     }
 }

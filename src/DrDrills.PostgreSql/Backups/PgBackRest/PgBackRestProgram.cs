@@ -15,18 +15,11 @@ internal sealed class PgBackRestProgram(string repository, string stanza, Secret
 {
     private const string Name = "pgbackrest";
 
-    /// <summary>What packed files are called, and the program that unpacks each.</summary>
-    private static readonly Dictionary<string, string> Unpacking = new()
-    {
-        [""] = "cat",
-        [".gz"] = "gzip -dc",
-        [".lz4"] = "lz4 -dc",
-        [".zst"] = "zstd -dc",
-        [".bz2"] = "bzip2 -dc",
-    };
+    /// <value>Bound of reading or restoring a whole backup.</value>
+    public static TimeSpan LongestTransfer { get; } = TimeSpan.FromHours(24);
 
-    /// <summary>Endings of the names of packed files; the first is that of a file which is as it is.</summary>
-    public static IEnumerable<string> Endings => Unpacking.Keys;
+    /// <value>Processes that it may read and unpack with.</value>
+    public static int Processes { get; } = Math.Clamp(System.Environment.ProcessorCount, 1, 16);
 
     private readonly string _repository = repository;
 
@@ -50,20 +43,6 @@ internal sealed class PgBackRestProgram(string repository, string stanza, Secret
         }
     }
 
-    /// <summary>SHA-1 of a file of the repository once it is decrypted and unpacked; null where either fails.</summary>
-    /// <param name="file">Its path in the repository without the ending.</param>
-    /// <param name="ending">One of <see cref="Endings"/>.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public async Task<string?> ChecksumAsync(string file, string ending, CancellationToken cancellationToken)
-    {
-        var outcome = await HostCommand.RunAsync(
-            ["bash", "-o", "pipefail", "-c", $"\"$@\" | {Unpacking[ending]} | sha1sum", "bash", .. CommandOf("repo-get", [file + ending])],
-            cancellationToken,
-            TimeSpan.FromHours(2),
-            Environment).ConfigureAwait(false);
-        return outcome.ExitCode == 0 ? outcome.Output.Split(' ')[0] : null;
-    }
-
     private Dictionary<string, string?> Environment => passphrase is null ? [] : new()
     {
         ["PGBACKREST_REPO1_CIPHER_TYPE"] = "aes-256-cbc",
@@ -79,12 +58,19 @@ internal sealed class PgBackRestProgram(string repository, string stanza, Secret
 
     /// <summary>Its version, such as <c>2.45</c>.</summary>
     /// <exception cref="EngineUnavailableException">pgBackRest is not installed (<c>DR3142</c>).</exception>
-    public static async Task<string> VersionAsync(CancellationToken cancellationToken)
+    public static async Task<string> VersionAsync(CancellationToken cancellationToken) =>
+        (await TellAsync(["version"], cancellationToken).ConfigureAwait(false)).Trim().Split(' ')[^1];
+
+    /// <summary>Whether the installed version has an option for a command.</summary>
+    /// <exception cref="EngineUnavailableException">pgBackRest is not installed (<c>DR3142</c>).</exception>
+    public static async Task<bool> KnowsAsync(string command, string option, CancellationToken cancellationToken) =>
+        (await TellAsync(["help", command], cancellationToken).ConfigureAwait(false)).Split('\n').Any(line => line.TrimStart().StartsWith(option + " ", StringComparison.Ordinal));
+
+    private static async Task<string> TellAsync(IReadOnlyList<string> words, CancellationToken cancellationToken)
     {
         try
         {
-            var outcome = await HostCommand.RunAsync([Name, "version"], cancellationToken).ConfigureAwait(false);
-            return outcome.Output.Trim().Split(' ')[^1];
+            return (await HostCommand.RunAsync([Name, .. words], cancellationToken).ConfigureAwait(false)).Output;
         }
         catch (EngineUnavailableException cause)
         {

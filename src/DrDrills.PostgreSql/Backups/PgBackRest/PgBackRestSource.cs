@@ -11,8 +11,8 @@ namespace DrDrills.PostgreSql.Backups.PgBackRest;
 
 /// <summary>The backups of one stanza in a repository of pgBackRest: full, differential, incremental, packed, encrypted.</summary>
 /// <remarks>
-/// Everything is read by pgBackRest itself, which compares each file that it restores with the checksum it had when it was taken. Its command
-/// <c>verify</c> is not asked: it reads the whole repository, and version 2.45 ends with 0 whatever it finds. Nothing is written into the repository.
+/// Everything is read by pgBackRest itself: <see cref="PgBackRestVerify"/> before the restore, and again by the restore, which compares each file
+/// that it brings with the checksum it had when it was taken. Nothing is written into the repository.
 /// </remarks>
 internal sealed partial class PgBackRestSource(string location, BackupSourceOptions options) : ILoggedBackupSource
 {
@@ -22,6 +22,8 @@ internal sealed partial class PgBackRestSource(string location, BackupSourceOpti
     private readonly Dictionary<BackupId, PgBackRestInfo> _listed = [];
 
     public string Location => location;
+
+    public IReadOnlyList<string> Deviations { get; private set; } = [];
 
     private string Stanza => StanzasIn(location) switch
     {
@@ -93,25 +95,25 @@ internal sealed partial class PgBackRestSource(string location, BackupSourceOpti
                 "does 'pgbackrest expire' run while a drill does?");
         }
 
+        var program = Program(Stanza);
+        Deviations = await new PgBackRestVerify(program, backup, NotNeededFor(backup)).AskAsync(cancellationToken).ConfigureAwait(false);
         var data = destination.CreateSubdirectory("data");
         var locks = destination.CreateSubdirectory(".lock");
         await RunFolder.GiveToServerAsync([destination.FullName, data.FullName, locks.FullName], false, cancellationToken).ConfigureAwait(false);
-        var program = Program(Stanza);
-        var restored = new HashSet<string>(StringComparer.Ordinal);
         var outcome = await program.RunAsync(
             "restore",
             [
                 $"--set={backup.Id}", $"--pg1-path={data.FullName}", $"--lock-path={locks.FullName}", "--archive-mode=off", "--type=immediate",
                 $"--tablespace-map-all={Path.Combine(destination.FullName, "tablespaces")}", "--job-retry=0", "--log-level-console=detail",
-                $"--process-max={Math.Clamp(Environment.ProcessorCount, 1, 16)}",
+                string.Create(CultureInfo.InvariantCulture, $"--process-max={PgBackRestProgram.Processes}"),
             ],
             cancellationToken,
-            TimeSpan.FromHours(24),
-            line => Note(line, data, backup.Size, restored, progress)).ConfigureAwait(false);
+            PgBackRestProgram.LongestTransfer,
+            line => Note(line, backup.Size, progress)).ConfigureAwait(false);
         locks.Delete(recursive: true);
         return outcome.ExitCode == 0
             ? BackupFiles.SizeOf(destination.FullName)
-            : throw await new PgBackRestDamage(program, backup).NameAsync(outcome, restored, cancellationToken).ConfigureAwait(false);
+            : throw PgBackRestDamage.Of(backup, outcome);
     }
 
     public PhysicalFacts FactsOf(BackupDescriptor backup)
@@ -215,15 +217,18 @@ internal sealed partial class PgBackRestSource(string location, BackupSourceOpti
             : lines[at];
     }
 
-    private static void Note(string line, DirectoryInfo data, ByteCount size, HashSet<string> restored, IProgress<ByteCount>? progress)
+    /// <summary>Backups that a restore of one does not read.</summary>
+    private List<string> NotNeededFor(BackupDescriptor backup) =>
+        [.. _listed.Values.Select(known => known.Label).Except([backup.Id.Value, .. _listed[backup.Id].References])];
+
+    private static void Note(string line, ByteCount size, IProgress<ByteCount>? progress)
     {
         if (RestoredFile().Match(line) is { Success: true } file)
         {
-            restored.Add(Path.GetRelativePath(data.FullName, file.Groups["path"].Value));
             progress?.Report(new ByteCount((long)(size.Bytes * double.Parse(file.Groups["percent"].Value, CultureInfo.InvariantCulture) / 100)));
         }
     }
 
-    [GeneratedRegex(@"restore file (?<path>/.*) \([^,()]+, (?<percent>[0-9.]+)%\)")]
+    [GeneratedRegex(@"restore file /.* \([^,()]+, (?<percent>[0-9.]+)%\)")]
     private static partial Regex RestoredFile();
 }

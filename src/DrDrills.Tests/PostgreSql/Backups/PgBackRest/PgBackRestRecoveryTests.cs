@@ -33,6 +33,7 @@ public sealed class PgBackRestRecoveryTests
             Assert.That(run.Backup!.Id.Value, Is.EqualTo(_made.Labels[0]));
             Assert.That(await run.AskAsync(Steps), Is.EqualTo("diff 1, full 1, full 2, full 3, incr 1, incr 3, unwanted, wanted"));
             Assert.That(await run.AskAsync("SELECT count(*) FROM accounts"), Is.EqualTo("20000"));
+            Assert.That(await run.AskAsync("SELECT count(DISTINCT note) FROM apart"), Is.EqualTo("2000"));
             Assert.That(await run.AskAsync("SHOW archive_mode"), Is.EqualTo("off"));
             Assert.That(await run.AskAsync("SHOW archive_command"), Is.AnyOf("(disabled)", ""));
             Assert.That(await run.AskAsync("SHOW max_connections"), Is.EqualTo("150"));
@@ -106,7 +107,7 @@ public sealed class PgBackRestRecoveryTests
         var refused = Assert.ThrowsAsync<BackupUnreadableException>(run.FetchAsync)!;
 
         Assert.That(refused.Code, Is.EqualTo("DR1342"), refused.Message);
-        Assert.That(refused.Statement, Does.Match($"file '[^']+' in '{full}/bundle/1' is damaged or missing"));
+        Assert.That(refused.Statement, Does.Match($@"\d+ files are damaged or missing: file '[^']+' in '{full}/bundle/1' \(file missing\), .* and \d+ more"));
     }
 
     [TestCase(false)]
@@ -144,6 +145,70 @@ public sealed class PgBackRestRecoveryTests
         Assert.That(refused.Code, Is.EqualTo("DR1342"), refused.Message);
         Assert.That(refused.Statement, Does.Contain(Path.GetRelativePath(Path.Combine(full, "pg_data"), file)[..^3]));
         Assert.That(refused.Message, Does.Not.Contain(PgBackRestRepository.Passphrase.Reveal()));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task All_damaged_and_missing_files_are_named_at_once_before_anything_is_restored(bool encrypted)
+    {
+        var copy = await _made.CopyAsync(encrypted ? _made.Encrypted : _made.Plain);
+        var data = Path.Combine(Directory.GetDirectories(Path.Combine(copy, "backup", PgBackRestRepository.Stanza), "*F").Single(), "pg_data");
+        var files = Directory.EnumerateFiles(Path.Combine(data, "base"), "*.gz", SearchOption.AllDirectories)
+            .OrderByDescending(path => new FileInfo(path).Length).Take(2).ToList();
+        await HurtAsync(files[0], missing: false);
+        await HurtAsync(files[1], missing: true);
+        await using var run = await BeginAsync(copy, "immediate", Path.GetFileName(Path.GetDirectoryName(data)));
+
+        var refused = Assert.ThrowsAsync<BackupUnreadableException>(run.FetchAsync)!;
+
+        Assert.That(refused.Code, Is.EqualTo("DR1342"), refused.Message);
+        Assert.That(refused.Statement, Does.Contain("2 files are damaged or missing"));
+        foreach (var file in files)
+        {
+            Assert.That(refused.Statement, Does.Contain($"'{Path.GetRelativePath(data, file)[..^3]}'"));
+        }
+
+        Assert.That(Directory.EnumerateFiles(run.Work.FullName, "PG_VERSION", SearchOption.AllDirectories), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_damaged_file_of_a_tablespace_is_refused_by_name()
+    {
+        var copy = await _made.CopyAsync(_made.Plain);
+        var full = Directory.GetDirectories(Path.Combine(copy, "backup", PgBackRestRepository.Stanza), "*F").Single();
+        var file = Directory.EnumerateFiles(Path.Combine(full, "pg_tblspc"), "*.gz", SearchOption.AllDirectories)
+            .OrderByDescending(path => new FileInfo(path).Length).First();
+        await HurtAsync(file, missing: false);
+        await using var run = await BeginAsync(copy, "immediate", Path.GetFileName(full));
+
+        var refused = Assert.ThrowsAsync<BackupUnreadableException>(run.FetchAsync)!;
+
+        Assert.That(refused.Code, Is.EqualTo("DR1342"), refused.Message);
+        Assert.That(refused.Statement, Does.Contain($"file '{Path.GetRelativePath(full, file)[..^3]}'"));
+    }
+
+    [Test]
+    public async Task Damage_that_the_backup_does_not_need_is_told_beside_its_recovery()
+    {
+        var copy = await _made.CopyAsync(_made.Plain);
+        var incremental = Path.Combine(copy, "backup", PgBackRestRepository.Stanza, _made.Labels[0], "pg_data", "base");
+        var segment = Directory.EnumerateFiles(Path.Combine(copy, "archive"), "0*-*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Last();
+        var file = Directory.EnumerateFiles(incremental, "*.gz", SearchOption.AllDirectories).OrderByDescending(path => new FileInfo(path).Length).First();
+        await HurtAsync(file, missing: false);
+        await HurtAsync(segment, missing: false, 40);
+        await using var run = await BeginAsync(copy, "immediate", _made.Labels[^1]);
+
+        await run.RecoverAsync();
+
+        // A version that can verify one backup with its log reads nothing else.
+        Assert.That(
+            string.Join('\n', run.Replayed!.Deviations),
+            await PgBackRestProgram.KnowsAsync("verify", "--set", default)
+                ? Does.Not.Contain("pgbackrest verify")
+                : Does.Contain("damage elsewhere in the repository")
+                    .And.Contain($"'{_made.Labels[0]}/pg_data/base/{Path.GetRelativePath(incremental, file)[..^3]}' (invalid ")
+                    .And.Contain(Path.GetFileName(segment)[..24])
+                    .And.Contain("2 that this restore does not need"));
     }
 
     [TestCase(true, "DR2201")]

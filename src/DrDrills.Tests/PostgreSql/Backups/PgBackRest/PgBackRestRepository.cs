@@ -10,7 +10,7 @@ namespace DrDrills.Tests.PostgreSql.Backups.PgBackRest;
 /// <summary>
 /// A live server that pgBackRest itself backs up: a full, a differential and an incremental backup in a plain repository, a full one in an
 /// encrypted repository, a full and an incremental one in bundles, packed by zstd and, where the installed version can, in blocks. Each is of one
-/// more row in <c>steps</c> than the one before.
+/// more row in <c>steps</c> than the one before, and of a table in a tablespace.
 /// </summary>
 /// <remarks>Once for all tests of the folder; the repositories are only read, or copied and damaged.</remarks>
 internal sealed class PgBackRestRepository : IAsyncDisposable
@@ -102,6 +102,8 @@ internal sealed class PgBackRestRepository : IAsyncDisposable
         }
     }
 
+    private string Space => Path.Combine(_cluster.WorkFolder.FullName, "space");
+
     private string Configuration => Path.Combine(_cluster.WorkFolder.FullName, "pgbackrest.conf");
 
     private async Task ConfigureAsync()
@@ -136,13 +138,13 @@ internal sealed class PgBackRestRepository : IAsyncDisposable
             pg1-port=5432
             pg1-user=postgres
             """);
-        foreach (var folder in new[] { "plain", "encrypted", "bundled", "lock", "spool" })
+        foreach (var folder in new[] { "plain", "encrypted", "bundled", "lock", "spool", "space" })
         {
             _cluster.WorkFolder.CreateSubdirectory(folder);
         }
 
         await RunFolder.GiveToServerAsync(
-            [Configuration, Plain, Encrypted, Bundled, Path.Combine(work, "lock"), Path.Combine(work, "spool")], false, default);
+            [Configuration, Plain, Encrypted, Bundled, Path.Combine(work, "lock"), Path.Combine(work, "spool"), Space], false, default);
         await ToolAsync("stanza-create");
         await SqlAsync(
             "postgres",
@@ -157,7 +159,9 @@ internal sealed class PgBackRestRepository : IAsyncDisposable
             Database,
             "CREATE TABLE accounts AS SELECT g AS id, md5(g::text) AS note FROM generate_series(1, 20000) g",
             "ALTER TABLE accounts ADD PRIMARY KEY (id)",
-            "CREATE TABLE steps (name text PRIMARY KEY)");
+            "CREATE TABLE steps (name text PRIMARY KEY)",
+            $"CREATE TABLESPACE space LOCATION '{Space}'",
+            "CREATE TABLE apart TABLESPACE space AS SELECT g AS id, md5(g::text) AS note FROM generate_series(1, 2000) g");
         foreach (var (type, repository) in new[] { ("full", 1), ("diff", 1), ("incr", 1), ("full", 2), ("full", 3), ("incr", 3) })
         {
             await SqlAsync(Database, $"INSERT INTO steps VALUES ('{type} {repository}')", "UPDATE accounts SET note = '' WHERE id = 10000", "CHECKPOINT");
