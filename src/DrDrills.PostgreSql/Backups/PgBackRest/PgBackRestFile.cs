@@ -41,10 +41,15 @@ internal sealed partial record PgBackRestFile(string Path)
         ? string.Create(CultureInfo.InvariantCulture, $"bundle/{number}")
         : Path;
 
-    /// <summary>SHA-1 of what a file holds in the place of this one; null where it ends before.</summary>
+    /// <summary>SHA-1 of what a file holds in the place of this one; null where it ends before, or is not there.</summary>
     [SuppressMessage("Security", "CA5350", Justification = "pgBackRest's own manifests carry SHA-1.")]
     public async Task<string?> ChecksumInAsync(string path, CancellationToken cancellationToken)
     {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
         var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20, FileOptions.Asynchronous);
         await using var _ = stream.ConfigureAwait(false);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);

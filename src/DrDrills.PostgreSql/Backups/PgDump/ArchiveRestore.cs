@@ -106,7 +106,20 @@ internal sealed class ArchiveRestore
         remaining = [.. remaining.Except(grants)];
         // A foreign key is proven by a query, which row security would hide rows from where nobody may bypass it: its switches come last.
         var guards = _roles.Rights.IsSuperuser ? [] : remaining.Where(entry => entry.Kind is "ROW SECURITY" or "MATERIALIZED VIEW DATA").ToList();
-        await PassAsync(connection, admin, [.. remaining.Except(guards)], cancellationToken).ConfigureAwait(false);
+        remaining = [.. remaining.Except(guards)];
+        if (_options.Jobs > 1 && _archive.AllowsJobs && remaining.Intersect(_contents.RowsOfExtensions).ToList() is { Count: > 1 } ofExtensions)
+        {
+            var before = remaining.TakeWhile(entry => !entry.HasRows).ToList();
+            await PassAsync(connection, admin, before, cancellationToken).ConfigureAwait(false);
+            foreach (var rows in ofExtensions)
+            {
+                await PassAsync(connection, admin, [rows], cancellationToken).ConfigureAwait(false);
+            }
+
+            remaining = [.. remaining.Except(before).Except(ofExtensions)];
+        }
+
+        await PassAsync(connection, admin, remaining, cancellationToken).ConfigureAwait(false);
         await PassAsync(connection, admin, guards, cancellationToken).ConfigureAwait(false);
         if (grants.Count > 0)
         {
@@ -258,7 +271,7 @@ internal sealed class ArchiveRestore
                 "DR3123",
                 _backup,
                 $"The target lacks something that backup '{_backup}' needs: {ToolText.Redact(gap.Message)}.",
-                "use the server version, locales and packages that production has; nothing is said about the backup.",
+                gap.EnvironmentHint + "; nothing is said about the backup.",
                 log.Text);
         }
     }

@@ -15,6 +15,9 @@ namespace DrDrills.PostgreSql.Backups.PgDump;
 /// </remarks>
 public static class DumpCapture
 {
+    /// <summary>Lines of pg_dump that are no progress: what failed, and the server's own words for why.</summary>
+    private static readonly string[] Telling = ["error", "warning", "detail:", "hint:"];
+
     /// <summary>Dumps one database of a server that the harness knows, as its administrator.</summary>
     /// <inheritdoc cref="CaptureAsync(NpgsqlDataSource, ToolConnection, DumpCaptureOptions, IProgress{StageProgress}?, CancellationToken)"/>
     public static async Task<DumpCaptureOutcome> CaptureAsync(
@@ -131,12 +134,12 @@ public static class DumpCapture
         if (outcome.ExitCode != 0 || !Path.Exists(destination))
         {
             var lines = outcome.Errors.Split('\n').Where(line => !line.StartsWith("pg_dump: ", StringComparison.Ordinal)
-                || line.Contains("error", StringComparison.Ordinal) || line.Contains("warning", StringComparison.Ordinal));
+                || Telling.Any(word => line.Contains(word, StringComparison.Ordinal)));
             throw new CaptureFailedException(
                 "DR1502",
                 database,
                 $"pg_dump of '{database}' ended with exit code {outcome.ExitCode}; expected 0 and a dump.",
-                "does the role that captures read every table, and bypass row-level security?",
+                "what pg_dump says below names the object; does the role that captures read every table, and bypass row-level security?",
                 ToolText.Redact(string.Join('\n', lines)));
         }
     }

@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
+
 namespace DrDrills.PostgreSql.Backups.PgDump;
 
 /// <summary>One complaint of pg_restore.</summary>
 /// <param name="DumpId">The entry that it is about, or null where it is about the archive.</param>
 /// <param name="Message">As printed.</param>
-internal sealed record RestoreError(int? DumpId, string Message)
+internal sealed partial record RestoreError(int? DumpId, string Message)
 {
     /// <summary>Whether the restoring role was not allowed to do it.</summary>
     public bool IsPermission => SaysPermission(Message);
@@ -37,7 +39,19 @@ internal sealed record RestoreError(int? DumpId, string Message)
     /// <summary>Whether the target lacks something that is no part of a backup: a locale, a library, a newer server.</summary>
     public bool IsEnvironment =>
         EnvironmentTexts.Any(text => Message.Contains(text, StringComparison.Ordinal))
-        || (Message.Contains("collation \"", StringComparison.Ordinal) && Message.Contains("for encoding", StringComparison.Ordinal));
+        || (Message.Contains("collation \"", StringComparison.Ordinal) && Message.Contains("for encoding", StringComparison.Ordinal))
+        || IsPreload || LacksRole().IsMatch(Message);
+
+    /// <summary>What to do about it.</summary>
+    public string EnvironmentHint =>
+        IsPreload ? "it is installed, but a copy is not started with libraries that run code of their own: check the backup on a server that loads it (--target remote)"
+        : LacksRole().IsMatch(Message) ? "a column holds the role's name; restore it together with the source's roles (pg_dumpall --globals-only), or make the role in the target"
+        : "use the server version, locales and packages that production has";
+
+    private bool IsPreload => Message.Contains("shared_preload_libraries", StringComparison.Ordinal) || Message.Contains("must be preloaded", StringComparison.Ordinal);
+
+    [GeneratedRegex("role \"[^\"]+\" does not exist")]
+    private static partial Regex LacksRole();
 
     private static readonly string[] EnvironmentTexts =
         [

@@ -23,12 +23,12 @@ internal static class ScriptFailure
                 details);
         }
 
-        return new RestoreError(null, error.MessageText).IsEnvironment
+        return new RestoreError(null, error.MessageText) is { IsEnvironment: true } gap
             ? new EngineUnavailableException(
                 "DR3123",
                 backup,
                 $"The target lacks something that backup '{backup}' needs at {where}: {ToolText.Redact(ScriptSession.Message(error))}.",
-                "use the server version, locales and packages that production has; nothing is said about the backup.",
+                gap.EnvironmentHint + "; nothing is said about the backup.",
                 details)
             : new RestoreFailedException(
                 "DR2102",

@@ -218,6 +218,10 @@ internal sealed class ScriptRestore : IAsyncDisposable
 
     private async Task CopyAsync(ScriptSession session, ScriptPart part, CancellationToken cancellationToken)
     {
+        var words = SqlTokens.Of(part.Text);
+        words.Take("COPY");
+        var table = words.Name() is { } schema && words.Take('.') && words.Name() is { } name ? (Schema: schema, Name: name) : default((string Schema, string Name)?);
+        var lent = table is { } of && await _extensions.LendAsync(of.Schema, of.Name, _database!, cancellationToken).ConfigureAwait(false);
         StreamWriter? begun;
         try
         {
@@ -231,11 +235,14 @@ internal sealed class ScriptRestore : IAsyncDisposable
         var rows = begun is null
             ? await _script.PassRowsAsync(Stream.Null, cancellationToken).ConfigureAwait(false)
             : await ScriptSession.CopyRowsAsync(begun, _script, cancellationToken).ConfigureAwait(false);
-        var words = SqlTokens.Of(part.Text);
-        words.Take("COPY");
-        if (words.Name() is { } schema && words.Take('.') && words.Name() is { } name)
+        if (lent)
         {
-            (begun is null ? _scene.Spared.Lost : _tables).Add(new ScriptTable(_database!.Name, schema, name, rows));
+            await _extensions.TakeBackAsync(table!.Value.Schema, table.Value.Name, _database!, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (table is { } copied)
+        {
+            (begun is null ? _scene.Spared.Lost : _tables).Add(new ScriptTable(_database!.Name, copied.Schema, copied.Name, rows));
         }
 
         _scene.Progress.Report(new StageProgress(_tables.Count, null, "tables"));

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace DrDrills.PostgreSql.Manifests.Fingerprints;
 
@@ -8,15 +9,57 @@ namespace DrDrills.PostgreSql.Manifests.Fingerprints;
 /// PostgreSQL prints <c>varchar_column IN ('a', 'b')</c> as <c>ANY ((ARRAY['a'::character varying, 'b'::character varying])::text[])</c>. Reading that
 /// text applies the outer cast to each element, so the restored database prints
 /// <c>ANY (ARRAY[('a'::character varying)::text, ('b'::character varying)::text])</c>. Both are brought to the second form.
+/// <para>
+/// A constant without a type in a subquery (<c>UNION ALL SELECT NULL</c>) has no column name; it is printed with its type, and read again its column
+/// is named after that: <c>NULL::integer AS int4</c>. Such names are left out. Names that a view gives to its columns are compared by themselves.
+/// </para>
 /// </remarks>
-internal static class CanonicalText
+internal static partial class CanonicalText
 {
     private const string Opening = "(ARRAY[";
+
+    private const string Array = "ARRAY[";
+
+    /// <summary>What the type that PostgreSQL prints in SQL's words is called in its catalogue, where the two differ.</summary>
+    private static readonly Dictionary<string, string> Catalogued = new(StringComparer.Ordinal)
+    {
+        ["bigint"] = "int8",
+        ["bit varying"] = "varbit",
+        ["boolean"] = "bool",
+        ["character"] = "bpchar",
+        ["character varying"] = "varchar",
+        ["double precision"] = "float8",
+        ["integer"] = "int4",
+        ["real"] = "float4",
+        ["smallint"] = "int2",
+        ["time with time zone"] = "timetz",
+        ["time without time zone"] = "time",
+        ["timestamp with time zone"] = "timestamptz",
+        ["timestamp without time zone"] = "timestamp",
+    };
 
     /// <summary>What is in no type's name: the text is something else then.</summary>
     private static readonly SearchValues<char> NotInTypes = SearchValues.Create("'+-*/<>=~|&%^;[");
 
-    public static string Of(string definition)
+    public static string Of(string definition) => WithArraysOfCasts(Quirk().Replace(definition, match => match switch
+    {
+        _ when match.Groups["values"].Success => "(VALUES",
+        _ when !match.Groups["name"].Success => match.Value,
+        _ when NameOf(match) == Unquoted(match.Groups["name"].Value) => match.Groups["cast"].Value,
+        _ => match.Value,
+    }));
+
+    /// <summary>The name that a column gets which is nothing but a cast: that of the type.</summary>
+    private static string NameOf(Match cast)
+    {
+        var type = Unquoted(cast.Groups["type"].Value) + cast.Groups["zone"].Value;
+        return Catalogued.GetValueOrDefault(type, type);
+    }
+
+    private static string Unquoted(string name) =>
+        name.StartsWith('"') ? name[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal) : name;
+
+    private static string WithArraysOfCasts(string definition)
     {
         var at = definition.IndexOf(Opening, StringComparison.Ordinal);
         if (at < 0)
@@ -30,8 +73,7 @@ internal static class CanonicalText
         {
             if (TryRead(definition, at, out var elements, out var type, out var end))
             {
-                text.Append(definition, done, at - done).Append("ARRAY[");
-                text.AppendJoin(", ", elements.Select(element => $"({Of(element)})::{type}")).Append(']');
+                text.Append(definition, done, at - done).Append(Cast(elements, type));
                 done = end;
                 at = definition.IndexOf(Opening, end, StringComparison.Ordinal);
             }
@@ -44,14 +86,42 @@ internal static class CanonicalText
         return text.Append(definition, done, definition.Length - done).ToString();
     }
 
+    /// <summary>The cast goes to the innermost elements of an array of arrays.</summary>
+    private static string Cast(IEnumerable<string> elements, string type) => "ARRAY[" + string.Join(", ", elements.Select(element =>
+        element.StartsWith(Array, StringComparison.Ordinal) && Elements(element, Array.Length, out var inner) == element.Length - 1
+            ? Cast(inner, type)
+            : $"({WithArraysOfCasts(element)})::{type}")) + "]";
+
     /// <summary>Reads <c>(ARRAY[…])::type[]</c> that begins at <paramref name="start"/>.</summary>
     private static bool TryRead(string text, int start, out List<string> elements, out string type, out int end)
     {
-        elements = [];
         type = "";
         end = start;
+        var i = Elements(text, start + Opening.Length, out elements);
+        const string Closing = "])::";
+        if (i < 0 || !text.AsSpan(i).StartsWith(Closing, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var typeStart = i + Closing.Length;
+        var typeEnd = text.IndexOf("[]", typeStart, StringComparison.Ordinal);
+        if (typeEnd < 0 || text.AsSpan(typeStart, typeEnd - typeStart).IndexOfAny(NotInTypes) >= 0)
+        {
+            return false;
+        }
+
+        type = text[typeStart..typeEnd];
+        end = typeEnd + 2;
+        return true;
+    }
+
+    /// <summary>Reads the elements of an array up to the bracket that closes it.</summary>
+    /// <returns>Where that bracket is; -1 where there is none.</returns>
+    private static int Elements(string text, int from, out List<string> elements)
+    {
+        elements = [];
         var depth = 0;
-        var from = start + Opening.Length;
         var i = from;
         for (; i < text.Length; i++)
         {
@@ -61,7 +131,7 @@ internal static class CanonicalText
                 i = text.IndexOf(c, i + 1);
                 if (i < 0)
                 {
-                    return false;
+                    return -1;
                 }
             }
             else if (c is '(' or '[')
@@ -80,25 +150,18 @@ internal static class CanonicalText
             else if (c == ']')
             {
                 elements.Add(text[from..i].Trim());
-                break;
+                return i;
             }
         }
 
-        const string Closing = "])::";
-        if (i >= text.Length || !text.AsSpan(i).StartsWith(Closing, StringComparison.Ordinal))
-        {
-            return false;
-        }
-
-        var typeStart = i + Closing.Length;
-        var typeEnd = text.IndexOf("[]", typeStart, StringComparison.Ordinal);
-        if (typeEnd < 0 || text.AsSpan(typeStart, typeEnd - typeStart).IndexOfAny(NotInTypes) >= 0)
-        {
-            return false;
-        }
-
-        type = text[typeStart..typeEnd];
-        end = typeEnd + 2;
-        return true;
+        return -1;
     }
+
+    /// <summary>A literal, a quoted name or a body, which are left alone; a constant's cast that a name follows; an arm that is a list of values.</summary>
+    [GeneratedRegex(
+        """'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(?<tag>\w*)\$.*?\$\k<tag>\$|(?<values>\( VALUES\b)|"""
+        + """(?<cast>::(?:(?:"(?:[^"]|"")+"|[a-z_][\w$]*)\.)?(?<type>"(?:[^"]|"")+"|[a-z_][\w$]*(?: precision| varying)?)(?:\(\d+(?:,-?\d+)?\))?"""
+        + """(?<zone> with(?:out)? time zone)?(?:\[\])*) AS (?<name>"(?:[^"]|"")+"|[a-z_][\w$]*)""",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Quirk();
 }

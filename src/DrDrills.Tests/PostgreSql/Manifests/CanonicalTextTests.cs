@@ -12,7 +12,18 @@ public sealed class CanonicalTextTests
     [TestCase("((ARRAY[f(1, 2), (3)])::bigint[])", "(ARRAY[(f(1, 2))::bigint, ((3))::bigint])")]
     [TestCase("(ARRAY[1, 2])[1]::int[]", "(ARRAY[1, 2])[1]::int[]")]
     [TestCase("(ARRAY[1, 2", "(ARRAY[1, 2")]
+    [TestCase("(ARRAY[ARRAY['a'::varchar], ARRAY['b'::varchar]])::text[]", "ARRAY[ARRAY[('a'::varchar)::text], ARRAY[('b'::varchar)::text]]")]
     [TestCase("plain", "plain")]
     public void A_cast_of_an_array_is_a_cast_of_its_elements(string written, string canonical) =>
+        Assert.That(CanonicalText.Of(written), Is.EqualTo(canonical));
+
+    [TestCase("SELECT NULL::integer AS int4", "SELECT NULL::integer")]
+    [TestCase("( SELECT 'x'::text AS text) AS z", "( SELECT 'x'::text) AS z")]
+    [TestCase("NULL::character varying(10) AS \"varchar\", NULL::timestamp(3) without time zone AS \"timestamp\"", "NULL::character varying(10), NULL::timestamp(3) without time zone")]
+    [TestCase("NULL::public.mood AS mood, '{}'::\"A b\"[] AS \"A b\"", "NULL::public.mood, '{}'::\"A b\"[]")]
+    [TestCase("NULL::integer AS int8, a AS int4, 'NULL::integer AS int4'", "NULL::integer AS int8, a AS int4, 'NULL::integer AS int4'")]
+    [TestCase("AS $function$ SELECT 1::integer AS int4 $function$", "AS $function$ SELECT 1::integer AS int4 $function$")]
+    [TestCase("UNION ( VALUES (1, ' ( VALUES'))", "UNION (VALUES (1, ' ( VALUES'))")]
+    public void A_column_that_is_named_after_its_type_has_no_name(string written, string canonical) =>
         Assert.That(CanonicalText.Of(written), Is.EqualTo(canonical));
 }

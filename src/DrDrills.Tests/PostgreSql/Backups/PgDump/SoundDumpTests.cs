@@ -48,9 +48,21 @@ public sealed class SoundDumpTests
         ("a check that ties a column to the one with the sequence", "CREATE SEQUENCE s; CREATE TABLE c (x int DEFAULT nextval('s'), z int, CHECK (x + z = 0)); "
             + "INSERT INTO c VALUES (7, -7); SELECT setval('s', 10)"),
         ("tables of an access method of its own", "CREATE ACCESS METHOD heap2 TYPE TABLE HANDLER heap_tableam_handler; CREATE TABLE h USING heap2 AS SELECT g AS x FROM generate_series(1, 9) g; " + Rows),
+        ("constants without a type in subqueries", Rows + "CREATE VIEW v1 AS SELECT q.id FROM (SELECT id FROM t UNION ALL SELECT NULL FROM t) q; "
+            + "CREATE VIEW v2 AS WITH c AS (SELECT id, x FROM t UNION ALL SELECT NULL, 'none') SELECT * FROM c; "
+            + "CREATE VIEW v3 AS SELECT exists (SELECT NULL::int), (SELECT 'x') AS z, array(SELECT x FROM t UNION SELECT 'q') AS y; "
+            + "CREATE VIEW v4 AS WITH RECURSIVE r AS (SELECT id, x FROM t UNION ALL SELECT r.id + 1, 'lit' FROM r WHERE id < 9) SELECT * FROM r; "
+            + "CREATE VIEW v5 AS SELECT q.* FROM (SELECT now() AS a, 1.5::numeric(5, 2) AS b UNION SELECT NULL, '2') q; "
+            + "CREATE VIEW v6 AS SELECT id, x FROM t UNION VALUES (1, 'z'); "
+            + "CREATE MATERIALIZED VIEW v7 AS SELECT id FROM t WHERE x IN (SELECT x FROM t UNION SELECT 'z'); "
+            + "CREATE RULE r AS ON INSERT TO t WHERE NEW.id = 77 DO ALSO SELECT id FROM (SELECT id FROM t UNION SELECT NULL) z; "
+            + "CREATE FUNCTION f() RETURNS int LANGUAGE sql RETURN (SELECT max(q.id) FROM (SELECT id FROM t UNION ALL SELECT NULL) q); "
+            + "CREATE TABLE n (s varchar, CHECK (s <> ALL (ARRAY[ARRAY['a'::varchar, 'b'], ARRAY['c'::varchar, 'd']]::text[])))"),
         ("more that only a superuser may restore than there are jobs", Rows + "CREATE TABLE u AS SELECT 1 AS x; "
             + "DO $$ BEGIN FOR i IN 1..40 LOOP EXECUTE format('CREATE PUBLICATION all_%s FOR ALL TABLES', i); EXECUTE format('CREATE TABLE x%s ()', i); END LOOP; END $$"),
     ];
+
+    private static readonly BackupFormat[] Formats = [BackupFormat.PgDumpCustom, BackupFormat.PgDumpPlain];
 
     public static IEnumerable<TestCaseData> Cases =>
         from shape in Shapes
@@ -64,6 +76,42 @@ public sealed class SoundDumpTests
 
         Assert.That(Errors(run), Is.Empty);
         Assert.That(run.Verdict, Is.EqualTo(Verdict.Passed), run.VerdictReason + run.Error?.Message);
+    }
+
+    /// <summary>Its tables refer to each other, and rows of theirs are in the dump.</summary>
+    [TestCaseSource(nameof(Formats))]
+    public async Task Rows_of_an_extensions_own_tables_come_back(BackupFormat format)
+    {
+        var cluster = await ScratchCluster.SharedAsync();
+        await using var available = cluster.Superuser.CreateCommand("SELECT count(*) FROM pg_available_extensions WHERE name = 'periods'");
+        Needs.Require((long)(await available.ExecuteScalarAsync())! > 0, "The extension 'periods'", "apt-get install postgresql-15-periods");
+
+        var run = await CheckAsync(
+            "CREATE EXTENSION periods CASCADE; COMMENT ON EXTENSION plpgsql IS 'changed'; CREATE TABLE p (id int PRIMARY KEY, x text); INSERT INTO p VALUES (1, 'a'); "
+            + "SELECT periods.add_system_time_period('p')",
+            withManifest: true,
+            format);
+
+        Assert.That(Errors(run), Is.Empty);
+        Assert.That(run.Verdict, Is.EqualTo(Verdict.Passed), run.VerdictReason + run.Error?.Message);
+    }
+
+    [TestCaseSource(nameof(Formats))]
+    public async Task A_role_that_only_a_rows_value_names_is_the_targets_gap(BackupFormat format)
+    {
+        var cluster = await ScratchCluster.SharedAsync();
+        await using var source = await cluster.CreateDatabaseAsync("sound", default);
+        await DumpSource.RunAsync(source, "CREATE ROLE sound_gone; CREATE TABLE r (id int PRIMARY KEY, who regrole); INSERT INTO r VALUES (1, 'sound_gone')");
+        await using var folder = await RunFolder.CreateAsync("test-sound", "work", null, default);
+        var backup = await CaptureAsync(cluster, new NpgsqlConnectionStringBuilder(source.ConnectionString).Database!, folder, format);
+        File.Delete(Path.Combine(backup.FullName, BackupLayout.Manifest));
+        await DumpSource.RunAsync(source, "DROP TABLE r; DROP ROLE sound_gone");
+
+        var run = await CheckedBackup.DrillAsync(backup);
+
+        Assert.That(run.Verdict, Is.EqualTo(Verdict.Inconclusive), run.VerdictReason);
+        Assert.That(run.Error?.Code, Is.EqualTo("DR3123"), run.Error?.Message);
+        Assert.That(run.Error!.Message, Does.Contain("sound_gone").And.Contain("--globals-only"));
     }
 
     [Test]
@@ -125,14 +173,14 @@ public sealed class SoundDumpTests
         }
     }
 
-    private static async Task<DrillRun> CheckAsync(string sql, bool withManifest)
+    private static async Task<DrillRun> CheckAsync(string sql, bool withManifest, BackupFormat? format = null)
     {
         var cluster = await ScratchCluster.SharedAsync();
         await using var source = await cluster.CreateDatabaseAsync("sound", default);
         await DumpSource.RunAsync(source, sql);
         var name = new NpgsqlConnectionStringBuilder(source.ConnectionString).Database!;
         await using var folder = await RunFolder.CreateAsync("test-sound", "work", null, default);
-        var backup = await CaptureAsync(cluster, name, folder);
+        var backup = await CaptureAsync(cluster, name, folder, format);
         if (!withManifest)
         {
             File.Delete(Path.Combine(backup.FullName, BackupLayout.Manifest));
@@ -141,11 +189,12 @@ public sealed class SoundDumpTests
         return await CheckedBackup.DrillAsync(backup);
     }
 
-    private static async Task<DirectoryInfo> CaptureAsync(ScratchCluster cluster, string database, RunFolder folder)
+    private static async Task<DirectoryInfo> CaptureAsync(
+        ScratchCluster cluster, string database, RunFolder folder, BackupFormat? format = null)
     {
         var options = new DumpCaptureOptions
         {
-            BackupId = "sound", OutFolder = new DirectoryInfo(Path.Combine(folder.Directory.FullName, "sound")), Format = BackupFormat.PgDumpCustom,
+            BackupId = "sound", OutFolder = new DirectoryInfo(Path.Combine(folder.Directory.FullName, "sound")), Format = format ?? BackupFormat.PgDumpCustom,
         };
         return (await DumpCapture.CaptureAsync(cluster.Server, database, options, null, default)).Folder;
     }
