@@ -37,6 +37,8 @@ internal abstract class DatabaseVerification : IVerification
                 $"Verification '{Id}' could not ask the restored database: {e.Message.Split('\n')[0].TrimEnd()}",
                 e.SqlState is null or "57P01" or "57P02" or "57P03"
                     ? "did the restored server stop? its log says why."
+                    : e.SqlState is "55P03"
+                    ? "does a transaction hold the table that was prepared and had not ended when the backup was taken (pg_prepared_xacts)?"
                     : "is the role an administrator of the restored copy?",
                 cause: e);
         }

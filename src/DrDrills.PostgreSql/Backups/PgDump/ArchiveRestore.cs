@@ -8,7 +8,7 @@ using DrDrills.PostgreSql.Tools;
 namespace DrDrills.PostgreSql.Backups.PgDump;
 
 /// <summary>Runs pg_restore over one archive: as the restorer, and what it may not do as administrator, said as a deviation.</summary>
-internal sealed class ArchiveRestore
+internal sealed partial class ArchiveRestore
 {
     private readonly IPostgresServer _server;
     private readonly DumpRecoveryOptions _options;
@@ -277,10 +277,22 @@ internal sealed class ArchiveRestore
     }
 
     /// <summary>Entries that the damage is in: pg_restore itself does not say which, so all that it was at.</summary>
-    private string? WhereOf(RestoreError damage, RestoreLog log) =>
-        Title(damage.DumpId) ?? (log.Unfinished is { Count: > 0 } unfinished ? string.Join(" or ", unfinished.Select(id => Title(id)).OfType<string>())
-            : log.LastTable is { } table ? $"the rows of {table}"
-            : null);
+    private string? WhereOf(RestoreError damage, RestoreLog log)
+    {
+        // Each entry with rows has a file of its own in a folder, which is named after its number.
+        var file = FileOfEntry().Match(damage.Message) is { Success: true } named
+            ? (int?)int.Parse(named.Groups["id"].Value, CultureInfo.InvariantCulture)
+            : null;
+        var unfinished = _contents.Entries.Where(entry => log.Unfinished.Contains(entry.DumpId)).ToList();
+        var reading = unfinished.Where(entry => entry.HasRows).ToList();
+        return Title(file) ?? Title(damage.DumpId)
+            ?? (unfinished.Count > 0 ? string.Join(" or ", (reading.Count > 0 ? reading : unfinished).Select(entry => entry.Title))
+                : log.LastTable is { } table ? $"the rows of {table}"
+                : null);
+    }
+
+    [GeneratedRegex(@"(?:^|[/""])(?<id>\d{1,9})\.dat\b")]
+    private static partial Regex FileOfEntry();
 
     /// <summary>Where a copy of the backup lay meanwhile means nothing to anybody.</summary>
     private string WithoutPlace(string message) =>

@@ -98,7 +98,9 @@ internal sealed partial class RestoreLog
             }
             else if (Error().Match(line) is { Success: true } error)
             {
-                _errors.Add(new RestoreError(_entry, error.Groups[1].Value));
+                // Of the archive's bytes it names no entry: the one before was that of another complaint.
+                var complaint = new RestoreError(_entry, error.Groups[1].Value);
+                _errors.Add(complaint.IsArchive ? complaint with { DumpId = null } : complaint);
             }
             else if (Torn().Match(line) is { Success: true } torn
                 && (RestoreError.BeginsAsOfArchive(torn.Groups[1].Value) || torn.Groups[1].Value.StartsWith("could not execute query", StringComparison.Ordinal)))

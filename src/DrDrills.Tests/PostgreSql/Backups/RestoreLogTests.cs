@@ -53,6 +53,18 @@ public sealed class RestoreLogTests
         }
     }
 
+    [Test]
+    public void Damage_is_not_laid_at_the_entry_of_an_earlier_complaint()
+    {
+        var log = new RestoreLog();
+
+        log.Add("pg_restore: from TOC entry 7; 0 0 FUNCTION f()");
+        log.Add("pg_restore: error: could not execute query: ERROR:  permission denied for language c");
+        log.Add("pg_restore: error: could not uncompress data: invalid distance too far back");
+
+        Assert.That(log.Errors.Select(error => error.DumpId), Is.EqualTo(new int?[] { 7, null }));
+    }
+
     [TestCase("Command was: could not uncompress data")]
     [TestCase("pg_restore: creating TABLE \"public.could not uncompress data\"")]
     public void What_only_speaks_of_damage_is_none(string line)

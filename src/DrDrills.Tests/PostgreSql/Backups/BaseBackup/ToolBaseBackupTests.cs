@@ -5,6 +5,7 @@ using DrDrills.PostgreSql.Backups;
 using DrDrills.PostgreSql.Backups.BaseBackup;
 using DrDrills.PostgreSql.Tools;
 using DrDrills.Tests.Tools;
+using DrDrills.Verification;
 using NUnit.Framework;
 
 namespace DrDrills.Tests.PostgreSql.Backups.BaseBackup;
@@ -51,6 +52,17 @@ public sealed class ToolBaseBackupTests
         var disposal = await run.Recovery.DisposeOfCopyAsync(default);
         Assert.That(disposal.Disposed, Is.True, string.Join('\n', disposal.Proof));
         Assert.That(run.Work.GetDirectories(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_table_that_a_prepared_transaction_holds_is_told_and_not_called_refusing()
+    {
+        var run = await CheckedBackup.DrillAsync(_made.Waiting);
+
+        var finding = run.Verifications.SelectMany(verification => verification.Findings).Single(finding => finding.Code == "DRF414");
+        Assert.That(run.Verdict, Is.EqualTo(Verdict.Passed), run.VerdictReason + run.Error?.Message);
+        Assert.That(finding.Severity, Is.EqualTo(FindingSeverity.Note));
+        Assert.That(finding, Has.Property("Subject").EqualTo("table public.held").And.Property("Observed").EqualTo("held by transaction 'transfer 7'"));
     }
 
     [Test]

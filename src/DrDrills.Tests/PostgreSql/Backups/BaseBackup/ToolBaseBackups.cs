@@ -23,6 +23,9 @@ internal sealed class ToolBaseBackups : IAsyncDisposable
     /// <summary>Archives packed by pg_basebackup, with a tablespace.</summary>
     public string Packed => Backup("packed");
 
+    /// <summary>Packed archives of a time when a transaction was prepared and had not ended.</summary>
+    public string Waiting => Backup("waiting");
+
     /// <summary>Plain archives without a manifest and without any log.</summary>
     public string Bare => Backup("bare");
 
@@ -92,6 +95,9 @@ internal sealed class ToolBaseBackups : IAsyncDisposable
         await BackUpAsync("plain", into =>
             [$"--pgdata={into}", "--wal-method=stream", $"--tablespace-mapping={_cluster.WorkFolder.FullName}/space={_cluster.WorkFolder.FullName}/mapped"]);
         await BackUpAsync("packed", into => [$"--pgdata={into}", "--format=tar", "--gzip", "--wal-method=stream"]);
+        await RunAsync(Database, "CREATE TABLE held AS SELECT 7 AS id", "BEGIN; UPDATE held SET id = 8; PREPARE TRANSACTION 'transfer 7'");
+        await BackUpAsync("waiting", into => [$"--pgdata={into}", "--format=tar", "--gzip", "--wal-method=fetch"]);
+        await RunAsync(Database, "ROLLBACK PREPARED 'transfer 7'", "DROP TABLE held");
         await BackUpAsync("bare", into => [$"--pgdata={into}", "--format=tar", "--wal-method=none", "--no-manifest"]);
         await RunAsync(Database, "CREATE TABLE later AS SELECT 1 AS id");
         await new WalArchive(Archive, SegmentBytes).WaitForAsync(_cluster.Server, default);
