@@ -63,22 +63,6 @@ internal sealed partial class ArchiveContents
         }
     }
 
-    /// <summary>
-    /// Rows of tables that nothing in the archive makes, because an extension brings them. The foreign keys between these are there before the rows, and
-    /// no archive says that one table's rows need another's: they are right in the archive's order only, one after the other.
-    /// </summary>
-    public IReadOnlyList<ArchiveEntry> RowsOfExtensions
-    {
-        get
-        {
-            var made = Entries.Where(entry => entry.Kind is "TABLE" or "FOREIGN TABLE").Select(entry => Named(entry.Rest)).ToHashSet(StringComparer.Ordinal);
-            return [.. Entries.Where(entry => entry.IsTableData && !made.Contains(Named(entry.Rest)))];
-
-            // Both end in the owner, who need not be the same.
-            static string Named(string rest) => rest.TrimEnd()[..Math.Max(0, rest.TrimEnd().LastIndexOf(' '))];
-        }
-    }
-
     /// <exception cref="BackupUnreadableException">The archive cannot be read (<c>DR1301</c>).</exception>
     /// <exception cref="EngineUnavailableException">The program is older than the archive (<c>DR3121</c>).</exception>
     public static async Task<ArchiveContents> ReadAsync(

@@ -98,7 +98,7 @@ internal sealed partial class ArchiveRestore
         {
             // Tables would be made without it, since pg_restore sets it by a statement of its own, and then be in the way of the right ones.
             await PassAsync(admin, null, methods, cancellationToken).ConfigureAwait(false);
-            _deviations.Add($"created by {Administrator}, because only that may: {string.Join("; ", methods.Take(20).Select(entry => entry.Title))}");
+            _deviations.Add($"created by {Administrator}, because only that may: {Some(methods)}");
             remaining = [.. remaining.Except(methods)];
         }
 
@@ -107,25 +107,12 @@ internal sealed partial class ArchiveRestore
         // A foreign key is proven by a query, which row security would hide rows from where nobody may bypass it: its switches come last.
         var guards = _roles.Rights.IsSuperuser ? [] : remaining.Where(entry => entry.Kind is "ROW SECURITY" or "MATERIALIZED VIEW DATA").ToList();
         remaining = [.. remaining.Except(guards)];
-        if (_options.Jobs > 1 && _archive.AllowsJobs && remaining.Intersect(_contents.RowsOfExtensions).ToList() is { Count: > 1 } ofExtensions)
-        {
-            var before = remaining.TakeWhile(entry => !entry.HasRows).ToList();
-            await PassAsync(connection, admin, before, cancellationToken).ConfigureAwait(false);
-            foreach (var rows in ofExtensions)
-            {
-                await PassAsync(connection, admin, [rows], cancellationToken).ConfigureAwait(false);
-            }
-
-            remaining = [.. remaining.Except(before).Except(ofExtensions)];
-        }
-
         await PassAsync(connection, admin, remaining, cancellationToken).ConfigureAwait(false);
         await PassAsync(connection, admin, guards, cancellationToken).ConfigureAwait(false);
         if (grants.Count > 0)
         {
             await PassAsync(admin!, null, grants, cancellationToken).ConfigureAwait(false);
-            _deviations.Add($"granted by {Administrator}, because the objects are an extension's or the server's own: {string.Join("; ", grants.Take(20).Select(entry => entry.Title))}"
-                + (grants.Count > 20 ? $" and {grants.Count - 20} more" : ""));
+            _deviations.Add($"granted by {Administrator}, because the objects are an extension's or the server's own: {Some(grants)}");
         }
 
         await RestoreDatabaseLevelAsync(connection, admin, cancellationToken).ConfigureAwait(false);
@@ -157,13 +144,16 @@ internal sealed partial class ArchiveRestore
             return;
         }
 
-        await PassAsync(connection, admin, entries, cancellationToken, "--create").ConfigureAwait(false);
+        await PassAsync(connection, admin, entries, cancellationToken, withDatabase: true).ConfigureAwait(false);
     }
 
-    /// <summary>One run of pg_restore over chosen entries; what failed for lack of rights is tried once more by the administrator.</summary>
+    /// <summary>
+    /// One run of pg_restore over chosen entries; what failed for lack of rights is tried once more by the administrator, rows that several jobs did not
+    /// bring once more by one.
+    /// </summary>
     private async Task PassAsync(
         ToolConnection connection, ToolConnection? admin, List<ArchiveEntry> entries, CancellationToken cancellationToken,
-        params string[] more)
+        bool withDatabase = false, bool inOrder = false)
     {
         if (entries.Count == 0)
         {
@@ -171,9 +161,10 @@ internal sealed partial class ArchiveRestore
         }
 
         RanAsSuperuser |= connection == _administrator && _roles.Rights.IsSuperuser;
-        var (log, exitCode) = await RestoreAsync(connection, entries, more, cancellationToken).ConfigureAwait(false);
+        var jobs = !withDatabase && !inOrder && entries.LongCount(entry => entry.IsTableData) > 1 && _archive.AllowsJobs ? Math.Max(1, _options.Jobs) : 1;
+        var (log, exitCode) = await RestoreAsync(connection, entries, jobs, withDatabase, cancellationToken).ConfigureAwait(false);
         // With --create, pg_restore always tries to create the database, whatever the list says; here it is already there.
-        var creation = more.Contains("--create") ? _contents.Entries.FirstOrDefault(entry => entry.Kind == "DATABASE")?.DumpId : null;
+        var creation = withDatabase ? _contents.Entries.FirstOrDefault(entry => entry.Kind == "DATABASE")?.DumpId : null;
         var errors = log.Errors.Where(error => creation is null || error.DumpId != creation).ToList();
         if (errors.Count == 0 && (exitCode == 0 || log.Errors.Count > 0))
         {
@@ -189,17 +180,28 @@ internal sealed partial class ArchiveRestore
                 _backup, errors.Where(error => error.IsPermission).Select(error => Title(error.DumpId) ?? "the archive").Distinct().Take(20), log.Text);
         }
 
-        if (admin is null || failed.Contains(null) || !errors.Any(error => error.IsPermission))
+        var again = entries.Where(entry => failed.Contains(entry.DumpId)).ToList();
+        if (!failed.Contains(null) && jobs > 1 && again.Exists(entry => entry.IsTableData) && !errors.Exists(error => error.IsPermission))
+        {
+            _deviations.Add("several jobs of pg_restore were refused these, for they need rows of another table, which no archive says; one job brought them, in the "
+                + $"archive's order, and a real recovery needs --jobs=1: {Some(again)}");
+            await PassAsync(connection, admin, again, cancellationToken, inOrder: true).ConfigureAwait(false);
+            return;
+        }
+
+        if (admin is null || failed.Contains(null) || !errors.Exists(error => error.IsPermission))
         {
             throw Failed(errors, log, exitCode);
         }
 
-        var again = entries.Where(entry => failed.Contains(entry.DumpId)).ToList();
-        _deviations.Add($"restored by {Administrator}, because the restoring role may not: {string.Join("; ", again.Take(20).Select(entry => entry.Title))}"
-            + (again.Count > 20 ? $" and {again.Count - 20} more" : ""));
+        _deviations.Add($"restored by {Administrator}, because the restoring role may not: {Some(again)}");
         await GiveSuperuserAsync(cancellationToken).ConfigureAwait(false);
-        await PassAsync(admin, null, again, cancellationToken, more).ConfigureAwait(false);
+        await PassAsync(admin, null, again, cancellationToken, withDatabase, inOrder).ConfigureAwait(false);
     }
+
+    /// <summary>The first few as a person would call them, and how many more there are.</summary>
+    private static string Some(List<ArchiveEntry> entries) => string.Join("; ", entries.Take(20).Select(entry => entry.Title))
+        + (entries.Count > 20 ? string.Create(CultureInfo.InvariantCulture, $" and {entries.Count - 20} more") : "");
 
     /// <summary>What only an administrator may restore may also want a superuser for its owner.</summary>
     private async Task GiveSuperuserAsync(CancellationToken cancellationToken)
@@ -210,12 +212,10 @@ internal sealed partial class ArchiveRestore
     }
 
     private async Task<(RestoreLog Log, int ExitCode)> RestoreAsync(
-        ToolConnection connection, List<ArchiveEntry> entries, string[] more, CancellationToken cancellationToken)
+        ToolConnection connection, List<ArchiveEntry> entries, int jobs, bool withDatabase, CancellationToken cancellationToken)
     {
         var list = Path.Combine(_options.WorkFolder.FullName, $".restore-{Guid.NewGuid():N}.list");
         var log = new RestoreLog();
-        var tables = entries.LongCount(entry => entry.IsTableData);
-        var jobs = more.Length == 0 && tables > 1 && _archive.AllowsJobs ? Math.Max(1, _options.Jobs) : 1;
         var done = jobs > 1 ? "TABLE DATA" : "processing data for table";
         var total = _contents.Entries.LongCount(entry => entry.IsTableData);
         try
@@ -227,7 +227,8 @@ internal sealed partial class ArchiveRestore
                     "pg_restore",
                     [
                         .. connection.Arguments, ToolConnection.ToDatabase(_database), "--verbose", $"--use-list={list}",
-                        string.Create(CultureInfo.InvariantCulture, $"--jobs={jobs}"), .. more,
+                        string.Create(CultureInfo.InvariantCulture, $"--jobs={jobs}"),
+                        .. withDatabase ? ["--create"] : Array.Empty<string>(),
                     ])
                 {
                     Environment = connection.Environment,

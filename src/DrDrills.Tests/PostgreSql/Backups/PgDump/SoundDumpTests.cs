@@ -96,6 +96,25 @@ public sealed class SoundDumpTests
         Assert.That(run.Verdict, Is.EqualTo(Verdict.Passed), run.VerdictReason + run.Error?.Message);
     }
 
+    /// <summary>One job restores it, since its table comes later; of several one may be there first.</summary>
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_check_that_reads_another_table_is_restored_one_table_after_the_other(bool holds)
+    {
+        // The tables with the most bytes are taken first: the one that is asked for comes when another is done.
+        const string much = "(SELECT string_agg(md5((g * i)::text), '') FROM generate_series(1, 3000) g)";
+        const string checkedTable = "CREATE TABLE a_parent (id int PRIMARY KEY); INSERT INTO a_parent VALUES (1); "
+            + "CREATE FUNCTION there(int) RETURNS bool LANGUAGE sql AS 'SELECT EXISTS (SELECT FROM public.a_parent WHERE id = $1)'; "
+            + "CREATE TABLE b_child (id int, p int CHECK (there(p)), x text); INSERT INTO b_child SELECT i, 1, " + much + " FROM generate_series(1, 30) i; "
+            + "CREATE TABLE c_big AS SELECT " + much + " FROM generate_series(1, 20) i";
+
+        var run = await CheckAsync(checkedTable + (holds ? "" : "; DELETE FROM a_parent"), withManifest: true);
+
+        Assert.That(run.Verdict, Is.EqualTo(holds ? Verdict.Passed : Verdict.Failed), run.VerdictReason + run.Error?.Message);
+        Assert.That(run.Error?.Code, holds ? Is.Null : Is.EqualTo("DR2101"));
+        Assert.That(run.Deviations, holds ? Has.Some.Contains("--jobs=1: TABLE DATA public b_child") : Has.None.Null);
+    }
+
     [TestCaseSource(nameof(Formats))]
     public async Task A_role_that_only_a_rows_value_names_is_the_targets_gap(BackupFormat format)
     {
