@@ -46,7 +46,7 @@ internal sealed class RestoredSide(VerbContext context, CompareRequest request, 
                 Database = request.Database,
                 TimingProfile = TimingProfile.Quick,
             });
-            var plan = Plan(runId, backup, recovery, source is IBackupStreamSource, (database, stop) => use(
+            var plan = Plan(runId, backup, recovery, source is IBackupStreamSource flow && flow.Flows(backup), (database, stop) => use(
                 new ComparedSource(place.ToString(), database)
                 {
                     Backup = backup.Id.Value,

@@ -45,6 +45,12 @@ internal static class ServerSettings
     /// </summary>
     private const int BuffersOfLoading = 128;
 
+    /// <summary>
+    /// Locks for each of the server's sessions, all from one place: a proof looks at every table, index and sequence of a database in one snapshot, and
+    /// PostgreSQL's own 64 are used up by some thousand tables.
+    /// </summary>
+    public const int LocksOfSession = 1024;
+
     /// <summary>Settings that go on the command line, where neither <c>ALTER SYSTEM</c> nor a configuration file reaches them.</summary>
     public static IReadOnlyDictionary<string, string> Fixed(
         TimingProfile profile, IReadOnlyDictionary<string, string> wanted, bool isSourceFixture)
@@ -86,6 +92,7 @@ internal static class ServerSettings
             ["log_timezone"] = "UTC",
             ["logging_collector"] = "off",
             ["maintenance_work_mem"] = Megabytes(Math.Clamp(memoryMegabytes / 32, 64, 512)),
+            ["max_locks_per_transaction"] = LocksOfSession.ToString(CultureInfo.InvariantCulture),
             ["max_wal_size"] = "4GB",
             ["password_encryption"] = "scram-sha-256",
             ["restart_after_crash"] = "off",

@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using System.Globalization;
+using System.Text.RegularExpressions;
 using DrDrills.PostgreSql.Digests;
 using DrDrills.Verification;
 
 namespace DrDrills.PostgreSql.Verifications;
 
 /// <summary>Counts rows table by table, and says of which source they are.</summary>
-internal static class CountedRows
+internal static partial class CountedRows
 {
     private const string RootsSql = """
         SELECT n.nspname::text, c.relname::text, rn.nspname::text, r.relname::text
@@ -111,9 +111,15 @@ internal static class CountedRows
         var server = (context.Manifest ?? context.Live?.Manifest) is { Source: var source } ? $"{source.SystemIdentifier}/{source.Database}"
             : PhysicalBackup.Is(context) ? $"{identifier}/{database}"
             : null;
-        var location = context.Backup.Location.TrimEnd('/');
-        var end = location.LastIndexOf('/');
-        return new SourceNames(
-            null, server, string.Create(CultureInfo.InvariantCulture, $"{(end > 0 ? location[..end] : location)}, database {database}"));
+        return new SourceNames(null, server, $"{PlaceOf(context.Backup.Location)}, database {database}");
     }
+
+    /// <summary>
+    /// Where backups like this one are: its path without days and times. One folder may hold those of several databases, of which a plain dump
+    /// does not say which it is of.
+    /// </summary>
+    internal static string PlaceOf(string location) => Moment().Replace(location.TrimEnd('/'), "#");
+
+    [GeneratedRegex(@"(?<!\d)(?:(?:19|20)\d{2}(?<between>[-_.]?)\d{2}\k<between>\d{2}(?:[-_T. ]*\d{2}[-_:.h]?\d{2}(?:[-_:.m]?\d{2})?)?Z?|\d{10,13})(?!\d)")]
+    private static partial Regex Moment();
 }

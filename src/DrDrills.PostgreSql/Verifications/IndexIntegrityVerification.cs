@@ -117,6 +117,43 @@ internal sealed class IndexIntegrityVerification : DatabaseVerification
         }
     }
 
+    /// <summary>Reads every page of every table and index of a database that no verification looks into.</summary>
+    /// <returns>
+    /// The first page that cannot be read, as PostgreSQL says it, or null; and whether the pages could be asked for at all: event triggers of the
+    /// backup that fire always, or missing rights or libraries, are in the way.
+    /// </returns>
+    internal static async Task<(string? Damage, bool WasAsked)> ReadPagesAsync(DbDataSource database, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await ReadAsync(database, session => session.ScalarAsync<long>(FiringSql, cancellationToken), cancellationToken).ConfigureAwait(false) > 0)
+            {
+                return (null, false);
+            }
+
+            var session = await OpenAsync(database, cancellationToken).ConfigureAwait(false);
+            await using var _ = session.ConfigureAwait(false);
+            foreach (var relation in await session.ReadAsync(ListSql, Relation.Read, cancellationToken).ConfigureAwait(false))
+            {
+                if (await LookAsync(session, relation with { Question = Question.Read }, cancellationToken).ConfigureAwait(false) is { } damage)
+                {
+                    return ($"{(relation.Question == Question.Table ? "table" : "index")} {relation.Name}: {damage.Observed}", true);
+                }
+            }
+
+            return (null, true);
+        }
+        catch (DbException damaged) when (DamagedStorage.Is(damaged) && damaged.SqlState != "58P01")
+        {
+            // A catalogue itself: nothing can be listed then.
+            return (DamagedStorage.Describe(damaged), true);
+        }
+        catch (DbException e) when (e.SqlState is not null)
+        {
+            return (null, false);
+        }
+    }
+
     /// <summary>The tables whose every value is read, and held against the manifest, by another verification of the same drill.</summary>
     private static HashSet<string> Digested(VerificationContext context) => context.Asked.Contains(TableContentVerification.OwnId)
         ? [.. (context.Manifest?.Tables ?? []).Select(table => $"{table.Schema}.{table.Name}")]

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using DrDrills.Cli;
 using DrDrills.Cli.Output;
+using DrDrills.PostgreSql.Backups.PgDump;
 using DrDrills.Testing;
 using DrDrills.Tests.PostgreSql.Comparisons;
 using DrDrills.Tests.PostgreSql.Verifications;
@@ -96,6 +97,22 @@ public sealed class CompareVerbTests
             Assert.That((equal, different), Is.EqualTo((0, 10)), _prose.ToString());
             Assert.That(_prose.ToString(), Does.Contain("changed id 2; v: c in A, b in B"));
         }
+    }
+
+    [Test]
+    public async Task A_capture_with_its_manifest_is_compared()
+    {
+        await using var databases = await ComparedDatabases.FilledAsync("CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t VALUES (1, 'a'), (2, 'b')");
+        var cluster = await ScratchCluster.SharedAsync();
+        var folder = new DirectoryInfo(Path.Combine(cluster.WorkFolder.FullName, "compared-capture"));
+        await DumpCapture.CaptureAsync(
+            cluster.Server, new NpgsqlConnectionStringBuilder(databases.A.ConnectionString).Database!, new DumpCaptureOptions { BackupId = "compared-capture", OutFolder = folder }, null, default);
+
+        var equal = await RunAsync("compare", folder.FullName, Of(databases.A), "--target", "local");
+        await NastyDatabase.ExecuteAsync(databases.A, "UPDATE t SET v = 'c' WHERE id = 2");
+        var different = await RunAsync("compare", folder.FullName, Of(databases.A), "--target", "local");
+
+        Assert.That((equal, different), Is.EqualTo((0, 10)), _prose.ToString());
     }
 
     private static string Of(NpgsqlDataSource database) => database.ConnectionString;

@@ -191,6 +191,11 @@ public sealed class PointInTimeRecovery : IRecovery
         var point = new ReplayedTo(_options.RecoveryTarget, log.Range, _damage, _ends).Measure(receipt, _takenAt ?? throw new InvalidOperationException("The age of a backup is known once it is fetched."));
         _databaseName = await ChooseDatabaseAsync(_server, cancellationToken).ConfigureAwait(false);
         _database = _server.Connect(_databaseName);
+        if (_uncompared is not null)
+        {
+            _deviations.AddRange(await OtherDatabases.ReadAsync(_server, _databaseName, _backup!.Id.Value, cancellationToken).ConfigureAwait(false));
+        }
+
         var counts = string.Create(
             CultureInfo.InvariantCulture, $"{log.Segments} log segments given, replayed to {point.Lsn}: {receipt.Stop ?? "the end of the log"}");
         return new RestoreOutcome(counts, point, _deviations, ToolText.Redact(said));

@@ -24,6 +24,19 @@ internal sealed partial record DumpHead(BackupFormat Format, string? Database, s
 
     private static ReadOnlySpan<byte> Magic => "PGDMP"u8;
 
+    private static bool HasLine(ReadOnlySpan<byte> text, ReadOnlySpan<byte> line)
+    {
+        foreach (var range in text.Split((byte)'\n'))
+        {
+            if (text[range].TrimEnd((byte)'\r').SequenceEqual(line))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Recognises a dump by its first bytes; null for anything else.</summary>
     public static DumpHead? Of(ReadOnlySpan<byte> head)
     {
@@ -45,8 +58,8 @@ internal sealed partial record DumpHead(BackupFormat Format, string? Database, s
 
         // Every script opens with one of these comments, whatever version wrote it.
         var first = head[..Math.Min(head.Length, 4096)];
-        var format = first.IndexOf("-- PostgreSQL database cluster dump"u8) >= 0 ? OfCluster(head)
-            : first.IndexOf("-- PostgreSQL database dump"u8) >= 0 ? BackupFormat.PgDumpPlain
+        var format = HasLine(first, "-- PostgreSQL database cluster dump"u8) ? OfCluster(head)
+            : HasLine(first, "-- PostgreSQL database dump"u8) ? BackupFormat.PgDumpPlain
             : (BackupFormat?)null;
         if (format is null)
         {

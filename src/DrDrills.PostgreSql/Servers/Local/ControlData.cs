@@ -11,6 +11,8 @@ internal sealed record ControlData(IReadOnlyDictionary<string, string> Values)
     private static readonly string[] Floors =
         ["max_connections", "max_worker_processes", "max_wal_senders", "max_prepared_xacts", "max_locks_per_xact"];
 
+    private const long OrdinarySegment = 16 << 20;
+
     /// <summary>Size of a segment of the log, which each cluster chooses for itself when it is made.</summary>
     public long WalSegmentBytes => long.Parse(Values["Bytes per WAL segment"], CultureInfo.InvariantCulture);
 
@@ -59,6 +61,18 @@ internal sealed record ControlData(IReadOnlyDictionary<string, string> Values)
         var settings = Floors
             .Where(name => Values.ContainsKey($"{name} setting"))
             .ToDictionary(SettingName, name => Values[$"{name} setting"]);
+        if (settings.TryGetValue("max_locks_per_transaction", out var locks)
+            && int.Parse(locks, CultureInfo.InvariantCulture) < ServerSettings.LocksOfSession)
+        {
+            settings.Remove("max_locks_per_transaction");
+        }
+
+        if (WalSegmentBytes > OrdinarySegment)
+        {
+            // A server does not start with room for less than two segments, and its own default is 80 MB.
+            settings["min_wal_size"] = string.Create(CultureInfo.InvariantCulture, $"{2 * WalSegmentBytes >> 20}MB");
+        }
+
         if (Values.GetValueOrDefault("wal_level setting") == "logical")
         {
             settings["wal_level"] = "logical";

@@ -1,5 +1,6 @@
 using DrDrills.Backups;
 using DrDrills.Evidence;
+using DrDrills.PostgreSql.Verifications;
 using DrDrills.Testing;
 using DrDrills.Verification;
 using NUnit.Framework;
@@ -47,6 +48,15 @@ public sealed class RowCountsVerificationTests
         Assert.That(_proven.Tables, Does.Contain(new CountedTable("app", "orders", 900)));
         Assert.That(_proven.Tables.Select(table => table.Name), Has.None.EqualTo("orders_2024").And.None.EqualTo("mv").And.None.EqualTo("ul"));
     }
+
+    [TestCase("/b/nw-2026-11-27.sql", "/b/nw-#.sql")]
+    [TestCase("/b/nw_20261127_030000.sql.gz", "/b/nw_#.sql.gz")]
+    [TestCase("/b/2026-11-27T03:00Z/", "/b/#")]
+    [TestCase("/b/1795837588.dump", "/b/#.dump")]
+    [TestCase("/b/db1.sql", "/b/db1.sql")]
+    [TestCase("/2026-11-27/chinook.sql", "/#/chinook.sql")]
+    public void Backups_of_one_source_are_told_by_their_names_without_the_day(string location, string place) =>
+        Assert.That(CountedRows.PlaceOf(location), Is.EqualTo(place));
 
     [TestCase("DELETE FROM app.cust", "DRF483", "table app.cust")]
     [TestCase("TRUNCATE app.child", "DRF483", "table app.child")]

@@ -65,6 +65,31 @@ public sealed class ToolBaseBackupTests
         Assert.That(finding, Has.Property("Subject").EqualTo("table public.held").And.Property("Observed").EqualTo("held by transaction 'transfer 7'"));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Without_a_manifest_the_pages_of_databases_that_are_not_verified_are_read(bool damaged)
+    {
+        var copy = await _made.CopyAsync(_made.Unlisted);
+        if (damaged)
+        {
+            // Flags of the second page: this source keeps no data checksums, which would tell a changed bit anywhere.
+            await ChangedByte.FlipAsync(Path.Combine(copy, _made.FileBeside), 8192 + 11);
+        }
+
+        await using var run = await LogRun.BeginAsync(new BackupFolderSource(copy), RecoveryTarget.Latest);
+
+        if (damaged)
+        {
+            var refused = Assert.ThrowsAsync<BackupUnreadableException>(run.RecoverAsync)!;
+            Assert.That(refused.Code, Is.EqualTo("DR1337"), refused.Message);
+            Assert.That(refused.Statement, Does.Contain("database 'beside'").And.Contain("table public.t: error XX001").And.Contain("block 1"));
+            return;
+        }
+
+        await run.RecoverAsync();
+        Assert.That(run.Replayed!.Deviations, Has.Some.Contains("every page of the other databases was read: 'beside', 'postgres', 'template1'"));
+    }
+
     [Test]
     public async Task Packed_archives_with_a_tablespace_come_back_at_the_end_of_the_backup_itself()
     {

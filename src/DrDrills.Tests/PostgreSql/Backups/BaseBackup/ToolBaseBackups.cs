@@ -26,6 +26,12 @@ internal sealed class ToolBaseBackups : IAsyncDisposable
     /// <summary>Packed archives of a time when a transaction was prepared and had not ended.</summary>
     public string Waiting => Backup("waiting");
 
+    /// <summary>Plain files without a manifest, of a server with another, smaller database.</summary>
+    public string Unlisted => Backup("unlisted");
+
+    /// <summary>File of the table <c>t</c> of that database, relative to the data directory.</summary>
+    public string FileBeside { get; private set; } = "";
+
     /// <summary>Plain archives without a manifest and without any log.</summary>
     public string Bare => Backup("bare");
 
@@ -79,7 +85,7 @@ internal sealed class ToolBaseBackups : IAsyncDisposable
 
     private async Task FillAsync()
     {
-        foreach (var folder in new[] { "archive", "space", "backups", "mapped" })
+        foreach (var folder in new[] { "archive", "space", "backups", "mapped", "mapped2" })
         {
             _cluster.WorkFolder.CreateSubdirectory(folder).UnixFileMode = (UnixFileMode)0b111_111_111;
         }
@@ -98,6 +104,17 @@ internal sealed class ToolBaseBackups : IAsyncDisposable
         await RunAsync(Database, "CREATE TABLE held AS SELECT 7 AS id", "BEGIN; UPDATE held SET id = 8; PREPARE TRANSACTION 'transfer 7'");
         await BackUpAsync("waiting", into => [$"--pgdata={into}", "--format=tar", "--gzip", "--wal-method=fetch"]);
         await RunAsync(Database, "ROLLBACK PREPARED 'transfer 7'", "DROP TABLE held");
+        await RunAsync("postgres", "CREATE DATABASE beside");
+        await RunAsync("beside", "CREATE TABLE t AS SELECT g AS id FROM generate_series(1, 2000) g", "CHECKPOINT");
+        await using (var beside = _cluster.Server.Connect("beside"))
+        {
+            await using var asked = beside.CreateCommand("SELECT pg_relation_filepath('t')");
+            FileBeside = (string)(await asked.ExecuteScalarAsync())!;
+        }
+
+        await BackUpAsync("unlisted", into =>
+            [$"--pgdata={into}", "--wal-method=stream", "--no-manifest", $"--tablespace-mapping={_cluster.WorkFolder.FullName}/space={_cluster.WorkFolder.FullName}/mapped2"]);
+        await RunAsync("postgres", "DROP DATABASE beside");
         await BackUpAsync("bare", into => [$"--pgdata={into}", "--format=tar", "--wal-method=none", "--no-manifest"]);
         await RunAsync(Database, "CREATE TABLE later AS SELECT 1 AS id");
         await new WalArchive(Archive, SegmentBytes).WaitForAsync(_cluster.Server, default);
