@@ -117,10 +117,20 @@ public static class DatabaseComparison
 
     private static IEnumerable<string> NotesOn(IReadOnlyList<TableComparison> rows, IReadOnlyList<ComparedTable>[] tables)
     {
-        var unlogged = tables.SelectMany(side => side).Where(table => table.Digested.Kind == DigestTableKind.Unlogged).Select(table => table.Id).ToHashSet();
-        return rows
-            .Where(table => table.Outcome == TableOutcome.Different && (table.RowsInA == 0 || table.RowsInB == 0) && unlogged.Contains((table.Schema, table.Name)))
-            .Select(table => $"Table {table.Schema}.{table.Name} is unlogged: a copy of a server's files brings it back empty by design.");
+        HashSet<(string Schema, string Name)> Of(DigestTableKind kind) =>
+            [.. tables.SelectMany(side => side).Where(table => table.Digested.Kind == kind).Select(table => table.Id)];
+        var (unlogged, views) = (Of(DigestTableKind.Unlogged), Of(DigestTableKind.MaterializedView));
+        foreach (var table in rows.Where(table => table.Outcome == TableOutcome.Different))
+        {
+            if ((table.RowsInA == 0 || table.RowsInB == 0) && unlogged.Contains((table.Schema, table.Name)))
+            {
+                yield return $"Table {table.Schema}.{table.Name} is unlogged: a copy of a server's files brings it back empty by design.";
+            }
+            else if (views.Contains((table.Schema, table.Name)))
+            {
+                yield return $"Table {table.Schema}.{table.Name} is a materialised view: a restore from a dump computes it anew, and a live one is as old as its last refresh.";
+            }
+        }
     }
 
     private static VerificationImpossibleException Impossible(string what, DbException e) => new(

@@ -38,6 +38,19 @@ public sealed class DatabaseComparisonTests
         }
     }
 
+    [Test]
+    public async Task A_materialised_view_that_differs_is_said_to_be_one()
+    {
+        await using var databases = await ComparedDatabases.FilledAsync(
+            "CREATE TABLE t (id int PRIMARY KEY); INSERT INTO t VALUES (1), (2); CREATE MATERIALIZED VIEW m AS SELECT id FROM t WHERE now() > '2026-01-01'; DELETE FROM t WHERE id = 2",
+            "REFRESH MATERIALIZED VIEW m");
+
+        var comparison = await databases.CompareAsync();
+
+        Assert.That(comparison.Tables.Where(table => table.Outcome == TableOutcome.Different).Select(table => table.Name), Is.EqualTo(new[] { "m" }));
+        Assert.That(comparison.Notes, Has.Some.Contains("Table public.m is a materialised view"));
+    }
+
     [TestCase("UNLOGGED", "TRUNCATE t", new[] { "Table public.t is unlogged: a copy of a server's files brings it back empty by design." })]
     [TestCase("UNLOGGED", "DELETE FROM t WHERE id = 1", new string[0])]
     [TestCase("", "TRUNCATE t", new string[0])]
