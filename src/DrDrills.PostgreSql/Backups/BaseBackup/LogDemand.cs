@@ -42,13 +42,23 @@ internal sealed record LogDemand(RecoveryTarget Target, Lsn? ReachAtLeast)
 
     private Lsn EndOf(ILogArchive archive, BaseBackupLabel label, TimelineHistory history)
     {
-        Lsn?[] needed = Target.Kind == RecoveryTargetKind.Immediate && label.End is not null
-            ? [label.End]
+        Lsn?[] needed = Target.Kind == RecoveryTargetKind.Immediate && label.End is { } end
+            ? [end, PastRecordAt(archive, end, history.Timeline)]
             : [
                 label.End, archive.EndOf(history.Timeline), ReachAtLeast, Target.Position, new Lsn(label.Start.Value + 1),
                 .. history.Switches.Select(part => (Lsn?)part.Left),
             ];
         return needed.OfType<Lsn>().Max();
+    }
+
+    /// <summary>
+    /// PostgreSQL sees that a backup's end is reached when it reads the record behind it, which lies in another segment where a backup of a standby ends
+    /// at a boundary, or may end in one: what is there of these is given, and not asked for.
+    /// </summary>
+    private static Lsn? PastRecordAt(ILogArchive archive, Lsn end, int timeline)
+    {
+        var holding = WalSegment.Of(end, timeline, archive.SegmentBytes);
+        return archive.Missing(holding) is not null ? null : archive.Missing(holding.Next) is not null ? holding.End : holding.Next.End;
     }
 
     private static void RefuseNewerTimelines(ILogArchive archive, int timeline)
