@@ -60,8 +60,11 @@ internal sealed record FetchedLog(WalRange Range, DirectoryInfo Folder, int Segm
     public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
         ["restore_command"] = $"cp '{Folder.FullName}/%f' '%p'",
-        ["recovery_target_timeline"] = Range.Timeline.ToString(CultureInfo.InvariantCulture),
+        ["recovery_target_timeline"] = HasHistory ? Range.Timeline.ToString(CultureInfo.InvariantCulture) : "current",
     };
+
+    /// <summary>A timeline that is named by its number must have its history, unless it is the first; the one that the backup was taken on need not.</summary>
+    private bool HasHistory => Range.Timeline == 1 || File.Exists(Path.Combine(Folder.FullName, TimelineHistory.FileNameOf(Range.Timeline)));
 
     /// <summary>pg_waldump reads files of one timeline's names; the pages in them may be of older ones.</summary>
     private static DirectoryInfo OfOneTimeline(DirectoryInfo folder, LogPath path, List<WalSegment> segments)

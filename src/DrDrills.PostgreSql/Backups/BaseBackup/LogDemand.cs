@@ -10,17 +10,24 @@ namespace DrDrills.PostgreSql.Backups.BaseBackup;
 /// <param name="ReachAtLeast">A position that the source is known to have reached, or null.</param>
 internal sealed record LogDemand(RecoveryTarget Target, Lsn? ReachAtLeast)
 {
+    private const int First = 1;
+
     /// <value>Whether the log lies inside the backup, which ends where the backup does.</value>
     public bool IsInside { get; init; }
 
     /// <summary>Finds the segments, and looks whether they are all there.</summary>
-    /// <returns>The segments, and the text of the history file that leads along them where there are several timelines.</returns>
+    /// <returns>The segments, and the text of the last timeline's history file where it has one.</returns>
     public async Task<(LogPath Path, string? History)> PathAsync(ILogArchive archive, BaseBackupLabel label, CancellationToken cancellationToken)
     {
-        var text = Target.Timeline is { } asked && asked != label.Timeline
-            ? await archive.ReadHistoryAsync(asked, cancellationToken).ConfigureAwait(false) ?? throw NoHistory(archive, asked)
-            : null;
-        var history = text is null ? TimelineHistory.Of(label.Timeline) : TimelineHistory.Parse(Target.Timeline!.Value, text);
+        var last = Target.Timeline ?? label.Timeline;
+        // The backup's own timeline was come to before it: its history is given where it is there, as every server that was once promoted has one.
+        var text = last == First ? null : await archive.ReadHistoryAsync(last, cancellationToken).ConfigureAwait(false);
+        if (text is null && last != label.Timeline)
+        {
+            throw NoHistory(archive, last);
+        }
+
+        var history = text is null ? TimelineHistory.Of(last) : TimelineHistory.Parse(last, text);
         if (!history.Reaches(label.Timeline, label.End ?? label.Start))
         {
             throw new RecoveryTargetUnreachableException(

@@ -65,6 +65,44 @@ public sealed class ToolBaseBackupTests
         Assert.That(finding, Has.Property("Subject").EqualTo("table public.held").And.Property("Observed").EqualTo("held by transaction 'transfer 7'"));
     }
 
+    /// <summary>Every server that was once a standby or restored goes on along a timeline of its own, and its backups begin there.</summary>
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_backup_of_a_server_that_was_promoted_comes_back(bool hasHistory)
+    {
+        await using var first = await LogRun.BeginAsync(new BackupFolderSource(_made.Plain), RecoveryTarget.Latest);
+        await first.RecoverAsync();
+        var promoted = first.Recovery.Server!;
+        var copy = Directory.CreateTempSubdirectory("drdrills-promoted-");
+        try
+        {
+            copy.UnixFileMode = (UnixFileMode)0b111_111_111;
+            var backup = Path.Combine(copy.FullName, "backup");
+            var taken = await promoted.Tools.RunAsync(
+                new ToolInvocation("pg_basebackup", [
+                    .. promoted.ToolConnectionArguments, "--checkpoint=fast", "--no-sync", "--wal-method=stream", "--format=tar", $"--pgdata={backup}",
+                ]),
+                default);
+            Assert.That(taken.ExitCode, Is.Zero, taken.Errors);
+            if (!hasHistory)
+            {
+                var removed = await HostCommand.RunAsync(
+                    ["sh", "-c", "cd \"$1\" && mkdir log && tar -xf pg_wal.tar -C log && rm log/00000002.history && tar -cf pg_wal.tar -C log . && rm -r log", "sh", backup], default);
+                Assert.That(removed.ExitCode, Is.Zero, removed.Errors);
+            }
+
+            await using var second = await LogRun.BeginAsync(new BackupFolderSource(backup), RecoveryTarget.Latest);
+            await second.RecoverAsync();
+
+            Assert.That(await second.AskAsync("SELECT count(*) FROM pgbench_accounts"), Is.EqualTo("100000"));
+            Assert.That(await second.AskAsync("SELECT timeline_id::text FROM pg_control_checkpoint()"), Is.EqualTo("3"));
+        }
+        finally
+        {
+            copy.Delete(recursive: true);
+        }
+    }
+
     [TestCase(true)]
     [TestCase(false)]
     public async Task Without_a_manifest_the_pages_of_databases_that_are_not_verified_are_read(bool damaged)
