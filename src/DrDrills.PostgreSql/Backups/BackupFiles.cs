@@ -8,6 +8,23 @@ internal static class BackupFiles
 {
     private const int BufferSize = 1 << 20;
 
+    /// <summary>
+    /// Whether a path is a file with bytes in it, or leads to one. A pipe or a socket, which would be waited for, has none, nor has a link whose end is not there.
+    /// </summary>
+    public static bool HasContent(string path)
+    {
+        try
+        {
+            var file = new FileInfo(path);
+            return (file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true)) is FileInfo { Exists: true, Length: > 0 };
+        }
+        catch (IOException)
+        {
+            // Links in a circle.
+            return false;
+        }
+    }
+
     /// <summary>Size of a file, or of everything below a folder.</summary>
     public static ByteCount SizeOf(string path) =>
         File.Exists(path)
@@ -56,7 +73,15 @@ internal static class BackupFiles
 
         foreach (var file in Directory.EnumerateFiles(from, "*", which).Order(StringComparer.Ordinal))
         {
-            await CopyFileAsync(file, Path.Combine(into, Path.GetRelativePath(from, file))).ConfigureAwait(false);
+            var copy = Path.Combine(into, Path.GetRelativePath(from, file));
+            if (HasContent(file))
+            {
+                await CopyFileAsync(file, copy).ConfigureAwait(false);
+            }
+            else if (new FileInfo(file).LinkTarget is null)
+            {
+                await File.Create(copy).DisposeAsync().ConfigureAwait(false);
+            }
         }
 
         return new ByteCount(done);

@@ -59,9 +59,10 @@ public sealed record BackupPayload(BackupFormat Format, string Path)
 
     private static async Task<BackupPayload?> RecogniseAsync(string path, SecretText? key, CancellationToken cancellationToken)
     {
-        if (File.Exists(path))
+        if (!Directory.Exists(path))
         {
-            return DumpHead.OfFile(path) is { } head ? new BackupPayload(head.Format, path)
+            return !BackupFiles.HasContent(path) ? null
+                : DumpHead.OfFile(path) is { } head ? new BackupPayload(head.Format, path)
                 : await BaseBackupTars.FindAsync(path, null, cancellationToken).ConfigureAwait(false) is { } single ? Of(single, path)
                 : Wrappings.OfFile(path) is not null ? new BackupPayload(BackupFormat.Wrapped, path)
                 : null;

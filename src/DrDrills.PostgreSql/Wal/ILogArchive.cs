@@ -25,6 +25,9 @@ public interface ILogArchive
     /// <summary>Whether a segment is there only as the server left it unfinished: its log ends somewhere inside.</summary>
     bool IsPartial(WalSegment segment);
 
+    /// <summary>Whether a segment's log may end before the segment does: it is unfinished, or lies in a copy that was made while the server wrote it.</summary>
+    bool MayEndEarly(WalSegment segment) => IsPartial(segment);
+
     /// <summary>Brings one segment, unpacked, under its own name.</summary>
     /// <exception cref="BackupUnreadableException">What is kept of it cannot be unpacked, or is not it (<c>DR1331</c>).</exception>
     Task BringAsync(WalSegment segment, DirectoryInfo into, CancellationToken cancellationToken);

@@ -20,6 +20,8 @@ internal sealed class LogArchives(IReadOnlyList<ILogArchive> places) : ILogArchi
 
     public bool IsPartial(WalSegment segment) => Best(segment).IsPartial(segment);
 
+    public bool MayEndEarly(WalSegment segment) => Best(segment).MayEndEarly(segment);
+
     public Task BringAsync(WalSegment segment, DirectoryInfo into, CancellationToken cancellationToken) =>
         Best(segment).BringAsync(segment, into, cancellationToken);
 

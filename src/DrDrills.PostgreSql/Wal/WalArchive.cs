@@ -30,6 +30,9 @@ public sealed class WalArchive(DirectoryInfo folder, long segmentBytes) : ILogAr
     /// <value>What encrypted segments are opened with (a private key or a passphrase), or null.</value>
     public SecretText? Key { get; init; }
 
+    /// <value>Whether it is a backup's own <c>pg_wal</c>, which ends wherever the server was when its files were copied.</value>
+    internal bool IsInside { get; init; }
+
     /// <summary>The folder.</summary>
     public DirectoryInfo Folder => folder;
 
@@ -59,6 +62,9 @@ public sealed class WalArchive(DirectoryInfo folder, long segmentBytes) : ILogAr
 
     /// <inheritdoc/>
     public bool IsPartial(WalSegment segment) => Find(segment)?.EndsWith(Partial, StringComparison.Ordinal) == true;
+
+    /// <inheritdoc/>
+    public bool MayEndEarly(WalSegment segment) => IsInside || IsPartial(segment);
 
     /// <inheritdoc/>
     public async Task BringAsync(WalSegment segment, DirectoryInfo into, CancellationToken cancellationToken)

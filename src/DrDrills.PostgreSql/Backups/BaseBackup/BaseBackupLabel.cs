@@ -68,6 +68,32 @@ internal sealed partial record BaseBackupLabel(int Timeline, Lsn Start, Lsn? End
         };
     }
 
+    /// <summary>
+    /// Whether the manifest in a folder is of an earlier backup than the label: a server that was made from a base backup keeps its manifest, and a copy of its
+    /// files brings that along. Both positions of the label lie behind the manifest's then, which one changed byte of either cannot feign.
+    /// </summary>
+    public static async Task<bool> HasManifestOfAnotherAsync(string folder, CancellationToken cancellationToken)
+    {
+        var (manifest, label) = (Path.Combine(folder, FileName), Path.Combine(folder, LabelName));
+        if (!File.Exists(manifest) || !File.Exists(label))
+        {
+            return false;
+        }
+
+        try
+        {
+            var text = await File.ReadAllTextAsync(label, cancellationToken).ConfigureAwait(false);
+            var (own, of) = (ParseLabel(text), await ReadManifestAsync(manifest, cancellationToken).ConfigureAwait(false));
+            return own.Start != of.Start && own.Start >= of.End
+                && CheckpointLine().Match(text) is { Success: true } checkpoint && Lsn.Parse(checkpoint.Groups["lsn"].Value) >= of.End;
+        }
+        catch (Exception e) when (e is IOException or JsonException or KeyNotFoundException or FormatException or ArgumentException)
+        {
+            // Damaged: told where they are read.
+            return false;
+        }
+    }
+
     /// <summary>The label of a base backup that lies on this machine, or null where it has none that can be read as it lies.</summary>
     public static BaseBackupLabel? Of(BackupPayload? payload)
     {
@@ -112,6 +138,9 @@ internal sealed partial record BaseBackupLabel(int Timeline, Lsn Start, Lsn? End
 
     [GeneratedRegex(@"^START WAL LOCATION: (?<lsn>[0-9A-F]+/[0-9A-F]+) \(file (?<file>[0-9A-F]{24})\)", RegexOptions.Multiline)]
     private static partial Regex StartLine();
+
+    [GeneratedRegex(@"^CHECKPOINT LOCATION: (?<lsn>[0-9A-F]+/[0-9A-F]+)", RegexOptions.Multiline)]
+    private static partial Regex CheckpointLine();
 
     [GeneratedRegex(@"^INCREMENTAL FROM LSN: (?<lsn>[0-9A-F]+/[0-9A-F]+)\s+INCREMENTAL FROM TLI: (?<timeline>\d+)", RegexOptions.Multiline)]
     private static partial Regex IncrementalFrom();

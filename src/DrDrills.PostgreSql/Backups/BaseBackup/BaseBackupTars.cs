@@ -39,7 +39,7 @@ internal sealed record BaseBackupTars(string Data, string Label, IReadOnlyList<u
     /// <returns>Null where no file there is the archive of a data directory, or more than one is.</returns>
     public static async Task<BaseBackupTars?> FindAsync(string path, SecretText? key, CancellationToken cancellationToken)
     {
-        if (File.Exists(path))
+        if (BackupFiles.HasContent(path))
         {
             return await WrappedFile.TryReadHeadAsync(path, key, cancellationToken).ConfigureAwait(false) is { } head ? DataIn(path, head) : null;
         }
@@ -49,8 +49,7 @@ internal sealed record BaseBackupTars(string Data, string Label, IReadOnlyList<u
         string? log = null, manifest = null;
         var tablespaces = new Dictionary<uint, string>();
         var unopened = new List<string>();
-        // A pipe, which would be waited for, has no length.
-        foreach (var file in Directory.Exists(path) ? Directory.GetFiles(path).Where(file => new FileInfo(file).Length > 0).Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
+        foreach (var file in Directory.Exists(path) ? Directory.GetFiles(path).Where(BackupFiles.HasContent).Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
         {
             if (await WrappedFile.TryReadHeadAsync(file, key, cancellationToken).ConfigureAwait(false) is not { } head)
             {

@@ -50,7 +50,7 @@ internal sealed record FetchedLog(WalRange Range, DirectoryInfo Folder, int Segm
         return new FetchedLog(
             new WalRange(readable, path.History.Timeline, label.Start, path.Last.End, path.SegmentBytes)
             {
-                MayEndEarly = demand.IsInside || archive.IsPartial(path.Last),
+                MayEndEarly = archive.MayEndEarly(path.Last),
             },
             folder,
             segments.Count);

@@ -12,9 +12,6 @@ internal sealed record LogDemand(RecoveryTarget Target, Lsn? ReachAtLeast)
 {
     private const int First = 1;
 
-    /// <value>Whether the log lies inside the backup, which ends where the backup does.</value>
-    public bool IsInside { get; init; }
-
     /// <summary>Finds the segments, and looks whether they are all there.</summary>
     /// <returns>The segments, and the text of the last timeline's history file where it has one.</returns>
     public async Task<(LogPath Path, string? History)> PathAsync(ILogArchive archive, BaseBackupLabel label, CancellationToken cancellationToken)

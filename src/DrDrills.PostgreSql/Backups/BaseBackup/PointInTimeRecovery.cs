@@ -127,11 +127,11 @@ public sealed class PointInTimeRecovery : IRecovery
         var label = facts?.Label ?? await BaseBackupLabel.ReadAsync(_data.FullName, backup.Id.Value, cancellationToken).ConfigureAwait(false);
         var control = await ControlData.ReadAsync(await ToolsFor(_data).ConfigureAwait(false), _data, cancellationToken).ConfigureAwait(false);
         _takenAt ??= control.CheckpointAt;
-        var (archive, isInside) = kept is not null
-            ? (kept.LogOf(backup, _files.Backup), false)
+        var archive = kept is not null
+            ? kept.LogOf(backup, _files.Backup)
             : LogOf(WalSegment.Of(label.Start, label.Timeline, control.WalSegmentBytes), backup);
         _log = await FetchedLog.BringAsync(
-            archive, label, demand with { IsInside = isInside }, _room.Reserve("log"), progress, cancellationToken).ConfigureAwait(false);
+            archive, label, demand, _room.Reserve("log"), progress, cancellationToken).ConfigureAwait(false);
         await ReadLogAsync(label, backup, cancellationToken).ConfigureAwait(false);
         return new FetchOutcome(
             _files.Backup,
@@ -312,9 +312,9 @@ public sealed class PointInTimeRecovery : IRecovery
     }
 
     /// <summary>The archive that was named, and what lies in the backup itself.</summary>
-    private (ILogArchive Archive, bool IsInside) LogOf(WalSegment first, BackupDescriptor backup)
+    private ILogArchive LogOf(WalSegment first, BackupDescriptor backup)
     {
-        var inside = _files!.TakeLog(_room!);
+        var inside = _files!.TakeLog(_room!, first.SegmentBytes) is { } taken ? new WalArchive(taken, first.SegmentBytes) { IsInside = true } : null;
         var named = _options.WalArchive is { } folder ? new WalArchive(folder, first.SegmentBytes) { Key = Key } : null;
         return (named, inside) switch
         {
@@ -323,9 +323,9 @@ public sealed class PointInTimeRecovery : IRecovery
                 backup.Id.Value,
                 $"Base backup '{backup.Id}' needs the log from segment '{first}' on, but holds none in 'pg_wal', and no archive was named.",
                 "name the folder that the server archives its log to (--wal-archive), or take base backups with '-X stream'."),
-            (not null, null) => (named, false),
-            (null, not null) => (new WalArchive(inside, first.SegmentBytes), true),
-            _ => (new LogArchives([named, new WalArchive(inside, first.SegmentBytes)]), false),
+            (not null, null) => named,
+            (null, not null) => inside,
+            _ => new LogArchives([named, inside]),
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using DrDrills.Backups;
 using DrDrills.Credentials;
 using DrDrills.Drills;
@@ -70,14 +71,23 @@ internal sealed record ServerFiles(DirectoryInfo Backup, DirectoryInfo Data, int
             data.CreateSubdirectory(folder);
         }
 
+        List<string> deviations = [.. source.Deviations];
+        if (await BaseBackupLabel.HasManifestOfAnotherAsync(data.FullName, cancellationToken).ConfigureAwait(false))
+        {
+            File.Delete(Path.Combine(data.FullName, BaseBackupLabel.FileName));
+            deviations.Add("the backup_manifest in the copy is of the earlier backup that the server was made from, and was not used");
+        }
+
         // The tool of a repository has compared what it restored, and says itself what it did not.
-        var deviations = source is ILoggedBackupSource && !File.Exists(Path.Combine(data.FullName, BaseBackupLabel.FileName))
-            ? []
-            : await VerifyAsync(toolsFor, data, backup, cancellationToken).ConfigureAwait(false);
+        if (source is not ILoggedBackupSource || File.Exists(Path.Combine(data.FullName, BaseBackupLabel.FileName)))
+        {
+            deviations.AddRange(await VerifyAsync(toolsFor, data, backup, cancellationToken).ConfigureAwait(false));
+        }
+
         var files = data.GetFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None });
         return new ServerFiles(place, data, files.Length, new ByteCount(files.Sum(file => file.Length)))
         {
-            Deviations = [.. source.Deviations, .. deviations],
+            Deviations = deviations,
             Uncompared = File.Exists(Path.Combine(data.FullName, BaseBackupLabel.FileName))
                 ? null
                 : files.Select(file => Path.GetRelativePath(data.FullName, file.FullName)).ToHashSet(StringComparer.Ordinal),
@@ -86,10 +96,10 @@ internal sealed record ServerFiles(DirectoryInfo Backup, DirectoryInfo Data, int
 
     /// <summary>Takes the log that came inside out of the data directory, so that it is read as an archive is.</summary>
     /// <returns>Null where none came.</returns>
-    public DirectoryInfo? TakeLog(PhysicalRoom room)
+    public DirectoryInfo? TakeLog(PhysicalRoom room, long segmentBytes)
     {
         var inside = new DirectoryInfo(Path.Combine(Data.FullName, "pg_wal"));
-        var log = inside.GetFiles().Where(file => WalSegment.TryParse(file.Name, 1 << 20) is not null || TimelineHistory.TimelineOf(file.Name) is not null)
+        var log = inside.GetFiles().Where(file => WalSegment.TryParse(file.Name, segmentBytes) is { } segment ? !IsMadeAhead(file, segment) : TimelineHistory.TimelineOf(file.Name) is not null)
             .ToList();
         var folder = log.Count == 0 ? null : room.Make("inside");
         foreach (var file in log)
@@ -98,6 +108,20 @@ internal sealed record ServerFiles(DirectoryInfo Backup, DirectoryInfo Data, int
         }
 
         return folder;
+    }
+
+    /// <summary>
+    /// Whether a file is a segment of the future: a server gives old ones, or new ones full of zeros, the names that come next before it needs them. The
+    /// address of its first page is another segment's then.
+    /// </summary>
+    private static bool IsMadeAhead(FileInfo file, WalSegment segment)
+    {
+        const int Address = 8;
+        var header = new byte[Address + sizeof(ulong)];
+        using var stream = file.OpenRead();
+        var address = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length ? segment.Begin.Value
+            : BinaryPrimitives.ReadUInt64LittleEndian(header.AsSpan(Address));
+        return address < segment.Begin.Value && address % (ulong)segment.SegmentBytes == 0;
     }
 
     private static async Task<DirectoryInfo> UnpackAsync(

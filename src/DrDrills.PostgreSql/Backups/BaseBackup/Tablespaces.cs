@@ -18,7 +18,9 @@ internal static class Tablespaces
         {
             if (link.Name != "pg_wal")
             {
-                throw Unusable(backupId, link, "is a link, which is followed only for the log and for tablespaces");
+                throw Unusable(
+                    backupId, link, $"is a link to '{link.LinkTarget}', and links are followed only for the log and for tablespaces",
+                    "copy what is behind the link in its place, or remove it from the copy where no server needs it (logs, certificates).");
             }
         }
 
@@ -28,7 +30,8 @@ internal static class Tablespaces
             var place = link.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? link.FullName;
             if (!Directory.Exists(place) || !Directory.EnumerateDirectories(place, "PG_*").Any())
             {
-                throw Unusable(backupId, link, $"leads to '{link.LinkTarget ?? place}', where no tablespace is");
+                throw Unusable(backupId, link, $"leads to '{link.LinkTarget ?? place}', where no tablespace is",
+                    "was the backup copied without its tablespaces? pg_basebackup --tablespace-mapping, or tar format, keeps them with it.");
             }
         }
     }
@@ -74,9 +77,9 @@ internal static class Tablespaces
         string.Create(CultureInfo.InvariantCulture, $"Backup '{backupId}' has a tablespace {number}, but nothing of it is in '{place}'."),
         "was the backup's folder copied as a whole?");
 
-    private static BackupUnreadableException Unusable(string backupId, FileSystemInfo link, string because) => new(
+    private static BackupUnreadableException Unusable(string backupId, FileSystemInfo link, string because, string hint) => new(
         "DR1334",
         backupId,
         $"Base backup '{backupId}' cannot be brought as a whole: '{link.FullName}' {because}.",
-        "was the backup copied without its tablespaces? pg_basebackup --tablespace-mapping, or tar format, keeps them with it.");
+        hint);
 }

@@ -35,10 +35,8 @@ public sealed partial record SupabaseScript(SupabaseScriptKind Kind, string Path
         string folder, SecretText? key, CancellationToken cancellationToken)
     {
         var (scripts, unopened) = (new List<SupabaseScript>(), new List<string>());
-        // A pipe, which would be waited for, has no length; nor has a link whose file is gone.
         var files = Directory.EnumerateFiles(folder, "*", new EnumerationOptions { IgnoreInaccessible = true })
-            .Where(path => System.IO.Path.GetFileName(path) is not BackupLayout.Manifest and not ['.', ..] && new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true) is null or FileInfo { Exists: true })
-            .Where(path => new FileInfo(path).Length > 0);
+            .Where(path => System.IO.Path.GetFileName(path) is not BackupLayout.Manifest and not ['.', ..] && BackupFiles.HasContent(path));
         foreach (var path in files.Order(StringComparer.Ordinal))
         {
             if (await WrappedFile.TryReadHeadAsync(path, key, cancellationToken).ConfigureAwait(false) is not { } head)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using DrDrills.Backups;
 using DrDrills.PostgreSql.Backups;
 using DrDrills.PostgreSql.Servers;
+using DrDrills.PostgreSql.Tools;
 using DrDrills.Testing;
 using NUnit.Framework;
 
@@ -36,6 +37,34 @@ public sealed class BackupFolderSourceTests : BackupSourceConformance
         var listed = await new BackupFolderSource(place).ListAsync(default);
 
         Assert.That(listed.Select(backup => backup.Location), Is.EqualTo(new[] { Path.Combine(place, "whole") }));
+    }
+
+    [TestCase("gone.dump")]
+    [TestCase("itself.dump")]
+    public async Task A_link_that_leads_nowhere_is_passed_over(string target)
+    {
+        var place = _work.Directory.CreateSubdirectory("linked-" + target);
+        await File.WriteAllTextAsync(Path.Combine(place.FullName, "whole.sql"), "--\n-- PostgreSQL database dump\n--\n");
+        File.CreateSymbolicLink(Path.Combine(place.FullName, "itself.dump"), Path.Combine(place.FullName, target));
+
+        var listed = await OpenedSource.At(place.FullName, BackupSourceOptions.None).ListAsync(default);
+
+        Assert.That(listed.Select(backup => Path.GetFileName(backup.Location)), Is.EqualTo(new[] { "whole.sql" }));
+    }
+
+    [Test]
+    public async Task A_pipe_and_an_empty_file_are_copied_as_empty_files_and_a_link_that_leads_nowhere_is_left_out()
+    {
+        var (from, into) = (_work.Directory.CreateSubdirectory("special"), _work.Directory.CreateSubdirectory("copied"));
+        var made = await HostCommand.RunAsync(["mkfifo", Path.Combine(from.FullName, "pipe")], default);
+        Assert.That(made.ExitCode, Is.Zero, made.Errors);
+        await File.WriteAllTextAsync(Path.Combine(from.FullName, "empty"), "");
+        await File.WriteAllTextAsync(Path.Combine(from.FullName, "full"), "full");
+        File.CreateSymbolicLink(Path.Combine(from.FullName, "link"), "/nonexistent");
+
+        await BackupFiles.CopyAsync(from.FullName, into.FullName, null, default).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.That(into.GetFiles().Select(file => (file.Name, file.Length)), Is.EquivalentTo(new[] { ("pipe", 0L), ("empty", 0L), ("full", 4L) }));
     }
 
     protected override Task<IBackupSource> OpenAsync() => Task.FromResult<IBackupSource>(new BackupFolderSource(Place));

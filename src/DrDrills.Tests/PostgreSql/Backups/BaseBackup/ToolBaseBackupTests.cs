@@ -4,6 +4,7 @@ using DrDrills.Errors;
 using DrDrills.PostgreSql.Backups;
 using DrDrills.PostgreSql.Backups.BaseBackup;
 using DrDrills.PostgreSql.Tools;
+using DrDrills.PostgreSql.Wal;
 using DrDrills.Tests.Tools;
 using DrDrills.Verification;
 using NUnit.Framework;
@@ -63,6 +64,55 @@ public sealed class ToolBaseBackupTests
         Assert.That(run.Verdict, Is.EqualTo(Verdict.Passed), run.VerdictReason + run.Error?.Message);
         Assert.That(finding.Severity, Is.EqualTo(FindingSeverity.Note));
         Assert.That(finding, Has.Property("Subject").EqualTo("table public.held").And.Property("Observed").EqualTo("held by transaction 'transfer 7'"));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Segments_that_the_server_had_made_ahead_are_no_log(bool withArchive)
+    {
+        var copy = await _made.CopyAsync(_made.Plain);
+        var segment = new FileInfo(Directory.GetFiles(Path.Combine(copy, "pg_wal"), "0*").Order(StringComparer.Ordinal).Last(file => !file.Contains('.', StringComparison.Ordinal)));
+        var next = WalSegment.TryParse(segment.Name, ToolBaseBackups.SegmentBytes)!.Value.Next;
+        File.Copy(segment.FullName, Path.Combine(segment.DirectoryName!, next.FileName));
+        await using (var zeros = File.Create(Path.Combine(segment.DirectoryName!, next.Next.FileName)))
+        {
+            zeros.SetLength(ToolBaseBackups.SegmentBytes);
+        }
+
+        await using var run = await LogRun.BeginAsync(
+            new BackupFolderSource(copy), RecoveryTarget.Latest, options => withArchive ? options with { WalArchive = _made.Cluster.WorkFolder.CreateSubdirectory("no-log") } : options);
+
+        await run.RecoverAsync();
+
+        Assert.That(await run.AskAsync("SELECT count(*) FROM pgbench_accounts"), Is.EqualTo("100000"));
+    }
+
+    /// <summary>As in every copy by rsync of a server that was made from a base backup, which keeps that one's manifest.</summary>
+    [Test]
+    public async Task A_manifest_of_an_earlier_backup_is_not_used_and_said_to_be_there()
+    {
+        var copy = await _made.CopyAsync(_made.Unlisted);
+        File.Copy(Path.Combine(_made.Plain, "backup_manifest"), Path.Combine(copy, "backup_manifest"));
+        await using var run = await LogRun.BeginAsync(new BackupFolderSource(copy), RecoveryTarget.Latest);
+
+        await run.RecoverAsync();
+
+        Assert.That(run.Replayed!.Deviations, Has.Some.Contains("of the earlier backup that the server was made from").And.Some.Contains("has no backup_manifest"));
+    }
+
+    [Test]
+    public async Task One_changed_digit_of_the_label_does_not_make_the_manifest_anothers()
+    {
+        var copy = await _made.CopyAsync(_made.Plain);
+        var label = Path.Combine(copy, "backup_label");
+        var text = await File.ReadAllTextAsync(label);
+        await ChangedByte.FlipAsync(label, text.IndexOf("LOCATION: ", StringComparison.Ordinal) + "LOCATION: ".Length);
+        await using var run = await LogRun.BeginAsync(new BackupFolderSource(copy), RecoveryTarget.Latest);
+
+        var refused = Assert.ThrowsAsync<BackupUnreadableException>(run.FetchAsync)!;
+
+        Assert.That(refused.Code, Is.EqualTo("DR1311"), refused.Message);
+        Assert.That(refused.Statement, Does.Contain("backup_label"));
     }
 
     /// <summary>Every server that was once a standby or restored goes on along a timeline of its own, and its backups begin there.</summary>
@@ -287,7 +337,7 @@ public sealed class ToolBaseBackupTests
         }
     }
 
-    [TestCase(true, "DR2201")]
+    [TestCase(true, "DR2214")]
     [TestCase(false, "DR2215")]
     public async Task A_segment_of_the_log_inside_that_is_missing_or_damaged_is_refused_by_name(bool missing, string code)
     {
