@@ -83,10 +83,12 @@ internal sealed class ComparisonText(Screen screen, int most)
     /// <summary>A row that only one side has shows that side's values.</summary>
     private static string Value(DifferenceKind kind, ValueDifference value) => $"{value.Column}: " + kind switch
     {
-        DifferenceKind.Missing => value.A ?? "NULL",
-        DifferenceKind.Extra => value.B ?? "NULL",
-        _ => $"{value.A ?? "NULL"} in A, {value.B ?? "NULL"} in B",
+        DifferenceKind.Missing => Shown(value.A),
+        DifferenceKind.Extra => Shown(value.B),
+        _ => $"{Shown(value.A)} in A, {Shown(value.B)} in B",
     };
+
+    private static string Shown(string? value) => value is null ? "NULL" : Screen.Visible(value, keepsBreaks: false);
 
     private static string What(TableComparison table) => table.Outcome switch
     {
@@ -105,7 +107,7 @@ internal sealed class ComparisonText(Screen screen, int most)
     private static string Name(TableComparison table) =>
         table.KeyColumns.Count == 0 ? "row at" : string.Join(", ", table.KeyColumns);
 
-    private static string Key(IReadOnlyList<string> key) => key.Count == 1 ? key[0] : $"({string.Join(", ", key)})";
+    private static string Key(IReadOnlyList<string> key) => key.Count == 1 ? Shown(key[0]) : $"({string.Join(", ", key.Select(Shown))})";
 
     private static string Word(DifferenceKind kind) => kind.ToString().ToLowerInvariant();
 

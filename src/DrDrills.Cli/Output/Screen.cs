@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 
 namespace DrDrills.Cli.Output;
@@ -39,9 +40,10 @@ internal sealed class Screen
         return new Screen(System.Console.Out, System.Console.Error, console, isTerminal);
     }
 
-    /// <summary>One line of prose, as it is.</summary>
+    /// <summary>One line of prose, or several. What names and values of a backup hold of control characters is shown, and does not reach the terminal.</summary>
     public void Say(string line)
     {
+        line = Visible(line, keepsBreaks: true);
         if (IsTerminal)
         {
             Console.WriteLine(line);
@@ -52,6 +54,19 @@ internal sealed class Screen
             _prose.Flush();
         }
     }
+
+    /// <summary>A text with its control characters written as escapes: <c>\u001B</c>.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="keepsBreaks">Whether it may have several lines; else its ends of lines are written as escapes too.</param>
+    public static string Visible(string text, bool keepsBreaks) => !text.Any(char.IsControl) ? text : string.Concat(text.Select(letter =>
+        letter == '\n' && keepsBreaks || !char.IsControl(letter) ? letter.ToString()
+        : letter switch
+        {
+            '\n' => "\\n",
+            '\r' => "\\r",
+            '\t' => "\\t",
+            _ => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)letter:X4}"),
+        }));
 
     /// <summary>A table with a header; ASCII borders where nobody watches.</summary>
     public Table NewTable(params string[] columns)

@@ -100,6 +100,18 @@ public sealed class CompareVerbTests
     }
 
     [Test]
+    public async Task Control_characters_of_keys_and_values_are_shown_and_do_not_reach_the_terminal()
+    {
+        await using var databases = await ComparedDatabases.FilledAsync(
+            "CREATE TABLE t (id text PRIMARY KEY, v text); INSERT INTO t VALUES (E'a\\tb\\n', E'x\\x1b[31my')", "UPDATE t SET v = E'x\\ry'");
+
+        var different = await RunAsync("compare", Of(databases.A), Of(databases.B), "--show-values");
+
+        Assert.That(different, Is.EqualTo(10), _prose.ToString());
+        Assert.That(_prose.ToString(), Does.Contain(@"changed id a\tb\n; v: x\u001B[31my in A, x\ry in B").And.Not.Contain("\u001b"));
+    }
+
+    [Test]
     public async Task A_capture_with_its_manifest_is_compared()
     {
         await using var databases = await ComparedDatabases.FilledAsync("CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t VALUES (1, 'a'), (2, 'b')");

@@ -26,9 +26,24 @@ internal sealed partial record BaseBackupLabel(int Timeline, Lsn Start, Lsn? End
     public const string LabelName = "backup_label";
 
     /// <summary>Reads the manifest where there is one, else the label.</summary>
+    /// <param name="folder">The data directory.</param>
+    /// <param name="backupId">Name of the backup.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="isShutDown">Whether the server had been stopped in order before the files were copied.</param>
     /// <exception cref="BackupUnreadableException">There is neither, or it is damaged (<c>DR1312</c>).</exception>
-    public static async Task<BaseBackupLabel> ReadAsync(string folder, string backupId, CancellationToken cancellationToken)
+    /// <exception cref="VerificationImpossibleException">There is neither, and the server had been stopped (<c>DR4136</c>).</exception>
+    public static async Task<BaseBackupLabel> ReadAsync(
+        string folder, string backupId, CancellationToken cancellationToken, bool isShutDown = false)
     {
+        if (isShutDown && !File.Exists(Path.Combine(folder, FileName)) && !File.Exists(Path.Combine(folder, LabelName)))
+        {
+            throw new VerificationImpossibleException(
+                "DR4136",
+                backupId,
+                $"Backup '{backupId}' is a copy of a server that had been stopped: it has neither '{FileName}' nor '{LabelName}', and such copies are not proven yet.",
+                "take a base backup of the running server (pg_basebackup); nothing is said about this one.");
+        }
+
         var name = File.Exists(Path.Combine(folder, FileName)) ? FileName : LabelName;
         var path = Path.Combine(folder, name);
         try

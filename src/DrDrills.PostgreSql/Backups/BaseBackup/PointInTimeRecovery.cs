@@ -124,8 +124,8 @@ public sealed class PointInTimeRecovery : IRecovery
         await BringBasesAsync(backup, ToolsFor, progress, cancellationToken).ConfigureAwait(false);
         _deviations.AddRange([.. _baseFiles.Append(_files).SelectMany(files => files.Deviations).Distinct(), .. facts?.Deviations ?? []]);
         _uncompared = facts is { ComparesFiles: true } ? null : IncrementalBackups.NamesOf(_files.Uncompared);
-        var label = facts?.Label ?? await BaseBackupLabel.ReadAsync(_data.FullName, backup.Id.Value, cancellationToken).ConfigureAwait(false);
         var control = await ControlData.ReadAsync(await ToolsFor(_data).ConfigureAwait(false), _data, cancellationToken).ConfigureAwait(false);
+        var label = facts?.Label ?? await BaseBackupLabel.ReadAsync(_data.FullName, backup.Id.Value, cancellationToken, control.IsShutDown).ConfigureAwait(false);
         _takenAt ??= control.CheckpointAt;
         var archive = kept is not null
             ? kept.LogOf(backup, _files.Backup)

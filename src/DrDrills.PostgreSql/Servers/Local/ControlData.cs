@@ -16,6 +16,9 @@ internal sealed record ControlData(IReadOnlyDictionary<string, string> Values)
     /// <summary>Size of a segment of the log, which each cluster chooses for itself when it is made.</summary>
     public long WalSegmentBytes => long.Parse(Values["Bytes per WAL segment"], CultureInfo.InvariantCulture);
 
+    /// <summary>Whether the server had been stopped in order when the directory was copied.</summary>
+    public bool IsShutDown => Values.GetValueOrDefault("Database cluster state")?.StartsWith("shut down", StringComparison.Ordinal) == true;
+
     /// <summary>UTC instant of the checkpoint that a server begins to replay from.</summary>
     public DateTimeOffset CheckpointAt => DateTimeOffset.ParseExact(
         Values["Time of latest checkpoint"], "ddd MMM d HH:mm:ss yyyy", CultureInfo.InvariantCulture,

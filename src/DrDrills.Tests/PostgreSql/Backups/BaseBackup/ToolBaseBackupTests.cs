@@ -87,6 +87,23 @@ public sealed class ToolBaseBackupTests
         Assert.That(await run.AskAsync("SELECT count(*) FROM pgbench_accounts"), Is.EqualTo("100000"));
     }
 
+    [Test]
+    public async Task A_copy_without_a_label_is_no_backup_of_a_running_server_and_not_judged_of_one_that_was_stopped()
+    {
+        var running = await _made.CopyAsync(_made.Unlisted);
+        File.Delete(Path.Combine(running, "backup_label"));
+        var stopped = Path.Combine(_made.Cluster.WorkFolder.FullName, "backups", "stopped");
+        var tools = (HostTools)_made.Cluster.Server.Tools;
+        var made = await HostCommand.RunAsync(
+            [.. ServerAccount.ForThisProcess()?.CommandPrefix ?? [], tools.PathOf("initdb"), "--no-sync", "--pgdata", stopped], default);
+        Assert.That(made.ExitCode, Is.Zero, made.Errors);
+        await using var ofRunning = await LogRun.BeginAsync(new BackupFolderSource(running), RecoveryTarget.Latest);
+        await using var ofStopped = await LogRun.BeginAsync(new BackupFolderSource(stopped), RecoveryTarget.Latest);
+
+        Assert.That(Assert.ThrowsAsync<BackupUnreadableException>(ofRunning.FetchAsync)!.Code, Is.EqualTo("DR1312"));
+        Assert.That(Assert.ThrowsAsync<VerificationImpossibleException>(ofStopped.FetchAsync)!.Code, Is.EqualTo("DR4136"));
+    }
+
     /// <summary>As in every copy by rsync of a server that was made from a base backup, which keeps that one's manifest.</summary>
     [Test]
     public async Task A_manifest_of_an_earlier_backup_is_not_used_and_said_to_be_there()
