@@ -71,7 +71,7 @@ public sealed class ToolBaseBackupTests
     public async Task Segments_that_the_server_had_made_ahead_are_no_log(bool withArchive)
     {
         var copy = await _made.CopyAsync(_made.Plain);
-        var segment = new FileInfo(Directory.GetFiles(Path.Combine(copy, "pg_wal"), "0*").Order(StringComparer.Ordinal).Last(file => !file.Contains('.', StringComparison.Ordinal)));
+        var segment = new FileInfo(Directory.GetFiles(Path.Combine(copy, "pg_wal"), "0*").Order(StringComparer.Ordinal).Last(file => !Path.GetFileName(file).Contains('.', StringComparison.Ordinal)));
         var next = WalSegment.TryParse(segment.Name, ToolBaseBackups.SegmentBytes)!.Value.Next;
         File.Copy(segment.FullName, Path.Combine(segment.DirectoryName!, next.FileName));
         await using (var zeros = File.Create(Path.Combine(segment.DirectoryName!, next.Next.FileName)))
