@@ -1,3 +1,4 @@
+using DrDrills.PostgreSql.Servers;
 using Npgsql;
 
 namespace DrDrills.PostgreSql.Backups;
@@ -18,6 +19,15 @@ internal static class Sql
         await using var _ = command.ConfigureAwait(false);
         command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks one database of a server, as its administrator, on a connection of its own.</summary>
+    public static async Task<IReadOnlyList<T>> ListAsync<T>(
+        IPostgresServer server, string database, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params string[][] parameters)
+    {
+        var source = server.Connect(database);
+        await using var _ = source.ConfigureAwait(false);
+        return await ListAsync(source, sql, read, cancellationToken, parameters).ConfigureAwait(false);
     }
 
     public static async Task<IReadOnlyList<T>> ListAsync<T>(

@@ -119,16 +119,15 @@ internal sealed class IndexIntegrityVerification : DatabaseVerification
 
     /// <summary>Reads every page of every table and index of a database that no verification looks into.</summary>
     /// <returns>
-    /// The first page that cannot be read, as PostgreSQL says it, or null; and whether the pages could be asked for at all: event triggers of the
-    /// backup that fire always, or missing rights or libraries, are in the way.
+    /// The first page that cannot be read, as PostgreSQL says it, or null; and what was in the way of reading all of them, or null.
     /// </returns>
-    internal static async Task<(string? Damage, bool WasAsked)> ReadPagesAsync(DbDataSource database, CancellationToken cancellationToken)
+    internal static async Task<(string? Damage, string? Obstacle)> ReadPagesAsync(DbDataSource database, CancellationToken cancellationToken)
     {
         try
         {
             if (await ReadAsync(database, session => session.ScalarAsync<long>(FiringSql, cancellationToken), cancellationToken).ConfigureAwait(false) > 0)
             {
-                return (null, false);
+                return (null, "event triggers of the backup would run");
             }
 
             var session = await OpenAsync(database, cancellationToken).ConfigureAwait(false);
@@ -137,20 +136,20 @@ internal sealed class IndexIntegrityVerification : DatabaseVerification
             {
                 if (await LookAsync(session, relation with { Question = Question.Read }, cancellationToken).ConfigureAwait(false) is { } damage)
                 {
-                    return ($"{(relation.Question == Question.Table ? "table" : "index")} {relation.Name}: {damage.Observed}", true);
+                    return ($"{(relation.Question == Question.Table ? "table" : "index")} {relation.Name}: {damage.Observed}", null);
                 }
             }
 
-            return (null, true);
+            return (null, null);
         }
         catch (DbException damaged) when (DamagedStorage.Is(damaged) && damaged.SqlState != "58P01")
         {
             // A catalogue itself: nothing can be listed then.
-            return (DamagedStorage.Describe(damaged), true);
+            return (DamagedStorage.Describe(damaged), null);
         }
         catch (DbException e) when (e.SqlState is not null)
         {
-            return (null, false);
+            return (null, DamagedStorage.Describe(e));
         }
     }
 

@@ -24,10 +24,11 @@ internal sealed class WriteGateVerification : DatabaseVerification
                     ELSE '' END
         """;
 
-    /// <summary>Tables that a prepared transaction holds, each with its name: whatever it locks a writer may have to wait for, for ever.</summary>
+    /// <summary>Tables that a prepared transaction did more than read, each with its name: a writer may have to wait for it for ever.</summary>
     private const string HeldSql = """
         SELECT DISTINCT ON (1) quote_ident(n.nspname) || '.' || quote_ident(c.relname), p.gid
         FROM pg_prepared_xacts p JOIN pg_locks l ON l.virtualtransaction = '-1/' || p.transaction::text AND l.locktype = 'relation'
+             AND l.mode <> 'AccessShareLock'
         JOIN pg_class c ON c.oid = l.relation JOIN pg_namespace n ON n.oid = c.relnamespace
         WHERE p.database = current_database() ORDER BY 1, 2
         """;

@@ -13,6 +13,9 @@ internal sealed record TimelineHistory(int Timeline, IReadOnlyList<(int Timeline
 
     private const int Digits = 8;
 
+    /// <summary>The timeline of a server that was made by initdb, which no file tells the history of.</summary>
+    public const int First = 1;
+
     /// <summary>A timeline that was never left, nor come to.</summary>
     public static TimelineHistory Of(int timeline) => new(timeline, []);
 

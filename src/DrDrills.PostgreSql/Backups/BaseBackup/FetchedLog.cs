@@ -64,7 +64,7 @@ internal sealed record FetchedLog(WalRange Range, DirectoryInfo Folder, int Segm
     };
 
     /// <summary>A timeline that is named by its number must have its history, unless it is the first; the one that the backup was taken on need not.</summary>
-    private bool HasHistory => Range.Timeline == 1 || File.Exists(Path.Combine(Folder.FullName, TimelineHistory.FileNameOf(Range.Timeline)));
+    private bool HasHistory => Range.Timeline == TimelineHistory.First || File.Exists(Path.Combine(Folder.FullName, TimelineHistory.FileNameOf(Range.Timeline)));
 
     /// <summary>pg_waldump reads files of one timeline's names; the pages in them may be of older ones.</summary>
     private static DirectoryInfo OfOneTimeline(DirectoryInfo folder, LogPath path, List<WalSegment> segments)

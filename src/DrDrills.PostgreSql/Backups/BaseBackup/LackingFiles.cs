@@ -19,7 +19,8 @@ internal static class LackingFiles
         WHERE c.relpersistence = 'p' AND c.relkind IN ('r', 'i', 'S', 'm', 't') AND pg_catalog.pg_relation_filepath(c.oid) IS NOT NULL
         """;
 
-    private const string Databases = "SELECT datname::text FROM pg_catalog.pg_database WHERE datallowconn";
+    /// <summary>Every database that can be asked.</summary>
+    internal const string Databases = "SELECT datname::text FROM pg_catalog.pg_database WHERE datallowconn";
 
     /// <summary>Looks through every database of the server that replayed.</summary>
     /// <param name="server">The server.</param>
@@ -33,9 +34,9 @@ internal static class LackingFiles
     {
         var folders = had.Select(Path.GetDirectoryName).ToHashSet(StringComparer.Ordinal);
         var lacking = new List<(string File, string Relation)>();
-        foreach (var name in await ListAsync(server, "postgres", Databases, row => row.GetString(0), cancellationToken).ConfigureAwait(false))
+        foreach (var name in await Sql.ListAsync(server, "postgres", Databases, row => row.GetString(0), cancellationToken).ConfigureAwait(false))
         {
-            var relations = await ListAsync(
+            var relations = await Sql.ListAsync(
                 server, name, Relations, row => (File: row.GetString(0), Relation: $"{row.GetString(1)}{row.GetString(2)}.{row.GetString(3)}"), cancellationToken)
                 .ConfigureAwait(false);
             lacking.AddRange(relations.Where(relation => !had.Contains(relation.File) && folders.Contains(Path.GetDirectoryName(relation.File))));
@@ -54,13 +55,5 @@ internal static class LackingFiles
                 "was the copy broken off, or a file deleted from its folder? Take an older backup and replay more log.",
                 string.Join('\n', more.Select(relation => $"missing: '{relation.File}' of {relation.Relation}").Take(20)));
         }
-    }
-
-    private static async Task<List<T>> ListAsync<T>(
-        IPostgresServer server, string database, string sql, Func<Npgsql.NpgsqlDataReader, T> read, CancellationToken cancellationToken)
-    {
-        var source = server.Connect(database);
-        await using var _ = source.ConfigureAwait(false);
-        return [.. await Sql.ListAsync(source, sql, read, cancellationToken).ConfigureAwait(false)];
     }
 }

@@ -10,15 +10,13 @@ namespace DrDrills.PostgreSql.Backups.BaseBackup;
 /// <param name="ReachAtLeast">A position that the source is known to have reached, or null.</param>
 internal sealed record LogDemand(RecoveryTarget Target, Lsn? ReachAtLeast)
 {
-    private const int First = 1;
-
     /// <summary>Finds the segments, and looks whether they are all there.</summary>
     /// <returns>The segments, and the text of the last timeline's history file where it has one.</returns>
     public async Task<(LogPath Path, string? History)> PathAsync(ILogArchive archive, BaseBackupLabel label, CancellationToken cancellationToken)
     {
         var last = Target.Timeline ?? label.Timeline;
         // The backup's own timeline was come to before it: its history is given where it is there, as every server that was once promoted has one.
-        var text = last == First ? null : await archive.ReadHistoryAsync(last, cancellationToken).ConfigureAwait(false);
+        var text = last == TimelineHistory.First ? null : await archive.ReadHistoryAsync(last, cancellationToken).ConfigureAwait(false);
         if (text is null && last != label.Timeline)
         {
             throw NoHistory(archive, last);

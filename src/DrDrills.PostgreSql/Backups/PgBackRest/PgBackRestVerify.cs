@@ -58,7 +58,9 @@ internal sealed partial class PgBackRestVerify(PgBackRestProgram program, Backup
         if (own != Valid)
         {
             throw PgBackRestDamage.Of(
-                backup, await NeededAsync(complaints, cancellationToken).ConfigureAwait(false), string.Join('\n', [outcome.Errors, .. complaints.Take(MostTold).Select(complaint => complaint.ToString())]));
+                backup,
+                await NeededAsync(complaints, cancellationToken).ConfigureAwait(false),
+                string.Join('\n', complaints.Take(MostTold).Select(complaint => complaint.ToString()).Prepend(outcome.Errors).Where(line => line.Length > 0)));
         }
 
         return [
@@ -104,7 +106,9 @@ internal sealed partial class PgBackRestVerify(PgBackRestProgram program, Backup
             }
         }
 
-        return named;
+        // Where its list cannot be read, or calls none of them so, they are told as pgBackRest does.
+        return named.Count > 0 ? named : [.. complaints.Where(complaint => complaint.Path.StartsWith(backup.Id + "/", StringComparison.Ordinal))
+            .Select(complaint => $"'{complaint.Path}' ({complaint.How})")];
     }
 
     /// <summary>The backup's own list of its files, of which the repository keeps two; empty where neither can be read.</summary>

@@ -183,8 +183,8 @@ internal sealed partial class ArchiveRestore
         var again = entries.Where(entry => failed.Contains(entry.DumpId)).ToList();
         if (!failed.Contains(null) && jobs > 1 && again.Exists(entry => entry.IsTableData) && !errors.Exists(error => error.IsPermission))
         {
-            _deviations.Add("several jobs of pg_restore were refused these, for they need rows of another table, which no archive says; one job brought them, in the "
-                + $"archive's order, and a real recovery needs --jobs=1: {Some(again)}");
+            _deviations.Add("several jobs of pg_restore did not bring these, and were followed by one that takes them in the archive's order; does a check, or a foreign key "
+                + $"of an extension's tables, ask for rows of another table? A real recovery of this backup then needs --jobs=1: {Some(again)}");
             await PassAsync(connection, admin, again, cancellationToken, inOrder: true).ConfigureAwait(false);
             return;
         }

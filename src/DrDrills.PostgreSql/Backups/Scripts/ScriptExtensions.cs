@@ -122,23 +122,19 @@ internal sealed class ScriptExtensions(ScriptScene scene)
     public Task TakeBackAsync(string schema, string table, ScriptDatabase database, CancellationToken cancellationToken) =>
         RunAsync(database, $"REVOKE INSERT ON {Sql.Name(schema)}.{Sql.Name(table)} FROM {scene.Roles.Restorer}", cancellationToken);
 
-    private async Task<bool> IsMadeAsync(string name, ScriptDatabase database, CancellationToken cancellationToken)
-    {
-        var restored = scene.Server.Connect(database.Restored);
-        await using var _ = restored.ConfigureAwait(false);
-        return (await Sql.ListAsync(
-            restored, "SELECT extname::text FROM pg_catalog.pg_extension WHERE extname OPERATOR(pg_catalog.=) ANY ($1)", row => row.GetString(0), cancellationToken, [name])
-            .ConfigureAwait(false)).Count > 0;
-    }
+    private async Task<bool> IsMadeAsync(string name, ScriptDatabase database, CancellationToken cancellationToken) => (await Sql.ListAsync(
+        scene.Server,
+        database.Restored,
+        "SELECT extname::text FROM pg_catalog.pg_extension WHERE extname OPERATOR(pg_catalog.=) ANY ($1)",
+        row => row.GetString(0),
+        cancellationToken,
+        [name]).ConfigureAwait(false)).Count > 0;
 
     /// <summary>Tables of an extension whose rows a dump holds.</summary>
-    private async Task<IReadOnlyList<(string Database, string Schema, string Table)>> TablesAsync(
-        string name, ScriptDatabase database, CancellationToken cancellationToken)
-    {
-        var restored = scene.Server.Connect(database.Restored);
-        await using var _ = restored.ConfigureAwait(false);
-        return await Sql.ListAsync(
-            restored,
+    private Task<IReadOnlyList<(string Database, string Schema, string Table)>> TablesAsync(
+        string name, ScriptDatabase database, CancellationToken cancellationToken) => Sql.ListAsync(
+            scene.Server,
+            database.Restored,
             """
             SELECT n.nspname::text, c.relname::text
             FROM pg_catalog.pg_extension e, pg_catalog.unnest(e.extconfig) AS rows (oid)
@@ -148,8 +144,7 @@ internal sealed class ScriptExtensions(ScriptScene scene)
             """,
             row => (database.Restored, row.GetString(0), row.GetString(1)),
             cancellationToken,
-            [name]).ConfigureAwait(false);
-    }
+            [name]);
 
     private async Task<bool> IsThereAsync(string name, CancellationToken cancellationToken) => (await Sql.ListAsync(
         scene.Admin, "SELECT name::text FROM pg_catalog.pg_available_extensions WHERE name = ANY ($1)", row => row.GetString(0), cancellationToken, [name])

@@ -5,6 +5,7 @@ using DrDrills.PostgreSql.Backups.PgBackRest;
 using DrDrills.PostgreSql.Tools;
 using DrDrills.Testing;
 using DrDrills.Tests.PostgreSql.Backups.BaseBackup;
+using DrDrills.Tests.Tools;
 using NUnit.Framework;
 
 namespace DrDrills.Tests.PostgreSql.Backups.PgBackRest;
@@ -251,10 +252,6 @@ public sealed class PgBackRestRecoveryTests
             return;
         }
 
-        await using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
-        stream.Position = at ?? stream.Length / 2;
-        var value = stream.ReadByte();
-        stream.Position--;
-        stream.WriteByte((byte)(value ^ 1));
+        await ChangedByte.FlipAsync(path, at ?? new FileInfo(path).Length / 2);
     }
 }

@@ -13,6 +13,14 @@ public sealed class DumpHeadTests
     private static IEnumerable<BackupFormat> Formats =>
         [BackupFormat.PgDumpCustom, BackupFormat.PgDumpDirectory, BackupFormat.PgDumpTar, BackupFormat.PgDumpPlain];
 
+    [TestCase("-- PostgreSQL database dump\n", true)]
+    [TestCase("--\r\n-- PostgreSQL database dump\r\n--\r\n", true)]
+    [TestCase("-- PostgreSQL database cluster dump\n", true)]
+    [TestCase("/* made from a -- PostgreSQL database dump */\nCREATE TABLE towns (id int);\n", false)]
+    [TestCase("-- PostgreSQL database dump of the towns of France\n", false)]
+    public void A_text_that_only_speaks_of_a_dump_is_none(string text, bool isDump) =>
+        Assert.That(DumpHead.Of(Encoding.UTF8.GetBytes(text)), isDump ? Is.Not.Null : Is.Null);
+
     [TestCaseSource(nameof(Formats))]
     public async Task A_dump_is_told_from_its_content_under_any_name_with_the_versions_that_made_it(BackupFormat format)
     {

@@ -78,6 +78,21 @@ public sealed class SoundDumpTests
         Assert.That(run.Verdict, Is.EqualTo(Verdict.Passed), run.VerdictReason + run.Error?.Message);
     }
 
+    [Test]
+    public async Task What_the_server_told_pg_dump_is_told()
+    {
+        var cluster = await ScratchCluster.SharedAsync();
+        await using var source = await cluster.CreateDatabaseAsync("sound", default);
+        await DumpSource.RunAsync(source, "CREATE TABLE t (x text); INSERT INTO t VALUES (U&'\\+01F600'); "
+            + "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET client_encoding = LATIN1', current_database()); END $$");
+        await using var folder = await RunFolder.CreateAsync("test-sound", "work", null, default);
+
+        var failed = Assert.ThrowsAsync<CaptureFailedException>(() => CaptureAsync(cluster, new NpgsqlConnectionStringBuilder(source.ConnectionString).Database!, folder))!;
+
+        Assert.That(failed.Code, Is.EqualTo("DR1502"), failed.Message);
+        Assert.That(failed.Message, Does.Contain("has no equivalent in encoding \"LATIN1\""));
+    }
+
     /// <summary>Its tables refer to each other, and rows of theirs are in the dump.</summary>
     [TestCaseSource(nameof(Formats))]
     public async Task Rows_of_an_extensions_own_tables_come_back(BackupFormat format)

@@ -1,0 +1,171 @@
+using DrDrills.Backups;
+using DrDrills.Errors;
+using DrDrills.PostgreSql.Backups;
+using DrDrills.PostgreSql.Backups.BaseBackup;
+using DrDrills.PostgreSql.Tools;
+using DrDrills.PostgreSql.Wal;
+using DrDrills.Tests.Tools;
+using NUnit.Framework;
+
+namespace DrDrills.Tests.PostgreSql.Backups.BaseBackup;
+
+/// <content>What copies bring along of the server that they are of: its past, its other databases, files that are no part of a backup.</content>
+public sealed partial class ToolBaseBackupTests
+{
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Segments_that_the_server_had_made_ahead_are_no_log(bool withArchive)
+    {
+        var copy = await _made.CopyAsync(_made.Plain);
+        var segment = new FileInfo(Directory.GetFiles(Path.Combine(copy, "pg_wal"), "0*").Order(StringComparer.Ordinal).Last(file => !Path.GetFileName(file).Contains('.', StringComparison.Ordinal)));
+        var next = WalSegment.TryParse(segment.Name, ToolBaseBackups.SegmentBytes)!.Value.Next;
+        File.Copy(segment.FullName, Path.Combine(segment.DirectoryName!, next.FileName));
+        await using (var zeros = File.Create(Path.Combine(segment.DirectoryName!, next.Next.FileName)))
+        {
+            zeros.SetLength(ToolBaseBackups.SegmentBytes);
+        }
+
+        await using var run = await LogRun.BeginAsync(
+            new BackupFolderSource(copy), RecoveryTarget.Latest, options => withArchive ? options with { WalArchive = _made.Cluster.WorkFolder.CreateSubdirectory("no-log") } : options);
+
+        await run.RecoverAsync();
+
+        Assert.That(await run.AskAsync("SELECT count(*) FROM pgbench_accounts"), Is.EqualTo("100000"));
+    }
+
+    [Test]
+    public async Task A_copy_without_a_label_is_no_backup_of_a_running_server_and_not_judged_of_one_that_was_stopped()
+    {
+        var running = await _made.CopyAsync(_made.Unlisted);
+        File.Delete(Path.Combine(running, "backup_label"));
+        var stopped = Path.Combine(_made.Cluster.WorkFolder.FullName, "backups", "stopped");
+        var tools = (HostTools)_made.Cluster.Server.Tools;
+        var made = await HostCommand.RunAsync(
+            [.. ServerAccount.ForThisProcess()?.CommandPrefix ?? [], tools.PathOf("initdb"), "--no-sync", "--pgdata", stopped], default);
+        Assert.That(made.ExitCode, Is.Zero, made.Errors);
+        await using var ofRunning = await LogRun.BeginAsync(new BackupFolderSource(running), RecoveryTarget.Latest);
+        await using var ofStopped = await LogRun.BeginAsync(new BackupFolderSource(stopped), RecoveryTarget.Latest);
+
+        Assert.That(Assert.ThrowsAsync<BackupUnreadableException>(ofRunning.FetchAsync)!.Code, Is.EqualTo("DR1312"));
+        Assert.That(Assert.ThrowsAsync<VerificationImpossibleException>(ofStopped.FetchAsync)!.Code, Is.EqualTo("DR4136"));
+    }
+
+    /// <summary>As in every copy by rsync of a server that was made from a base backup, which keeps that one's manifest.</summary>
+    [Test]
+    public async Task A_manifest_of_an_earlier_backup_is_not_used_and_said_to_be_there()
+    {
+        var copy = await _made.CopyAsync(_made.Unlisted);
+        File.Copy(Path.Combine(_made.Plain, "backup_manifest"), Path.Combine(copy, "backup_manifest"));
+        await using var run = await LogRun.BeginAsync(new BackupFolderSource(copy), RecoveryTarget.Latest);
+
+        await run.RecoverAsync();
+
+        Assert.That(run.Replayed!.Deviations, Has.Some.Contains("of the earlier backup that the server was made from").And.Some.Contains("has no backup_manifest"));
+    }
+
+    [Test]
+    public async Task One_changed_digit_of_the_label_does_not_make_the_manifest_anothers()
+    {
+        var copy = await _made.CopyAsync(_made.Plain);
+        var label = Path.Combine(copy, "backup_label");
+        var text = await File.ReadAllTextAsync(label);
+        await ChangedByte.FlipAsync(label, text.IndexOf("LOCATION: ", StringComparison.Ordinal) + "LOCATION: ".Length);
+        await using var run = await LogRun.BeginAsync(new BackupFolderSource(copy), RecoveryTarget.Latest);
+
+        var refused = Assert.ThrowsAsync<BackupUnreadableException>(run.FetchAsync)!;
+
+        Assert.That(refused.Code, Is.EqualTo("DR1311"), refused.Message);
+        Assert.That(refused.Statement, Does.Contain("backup_label"));
+    }
+
+    /// <summary>Every server that was once a standby or restored goes on along a timeline of its own, and its backups begin there.</summary>
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_backup_of_a_server_that_was_promoted_comes_back(bool hasHistory)
+    {
+        await using var first = await LogRun.BeginAsync(new BackupFolderSource(_made.Plain), RecoveryTarget.Latest);
+        await first.RecoverAsync();
+        var promoted = first.Recovery.Server!;
+        var copy = Directory.CreateTempSubdirectory("drdrills-promoted-");
+        try
+        {
+            copy.UnixFileMode = (UnixFileMode)0b111_111_111;
+            var backup = Path.Combine(copy.FullName, "backup");
+            var taken = await promoted.Tools.RunAsync(
+                new ToolInvocation("pg_basebackup", [
+                    .. promoted.ToolConnectionArguments, "--checkpoint=fast", "--no-sync", "--wal-method=stream", "--format=tar", $"--pgdata={backup}",
+                ]),
+                default);
+            Assert.That(taken.ExitCode, Is.Zero, taken.Errors);
+            if (!hasHistory)
+            {
+                var removed = await HostCommand.RunAsync(
+                    ["sh", "-c", "cd \"$1\" && mkdir log && tar -xf pg_wal.tar -C log && rm log/00000002.history && tar -cf pg_wal.tar -C log . && rm -r log", "sh", backup], default);
+                Assert.That(removed.ExitCode, Is.Zero, removed.Errors);
+            }
+
+            await using var second = await LogRun.BeginAsync(new BackupFolderSource(backup), RecoveryTarget.Latest);
+            await second.RecoverAsync();
+
+            Assert.That(await second.AskAsync("SELECT count(*) FROM pgbench_accounts"), Is.EqualTo("100000"));
+            Assert.That(await second.AskAsync("SELECT timeline_id::text FROM pg_control_checkpoint()"), Is.EqualTo("3"));
+        }
+        finally
+        {
+            copy.Delete(recursive: true);
+        }
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Without_a_manifest_the_pages_of_databases_that_are_not_verified_are_read(bool damaged)
+    {
+        var copy = await _made.CopyAsync(_made.Unlisted);
+        if (damaged)
+        {
+            // Flags of the second page: this source keeps no data checksums, which would tell a changed bit anywhere.
+            await ChangedByte.FlipAsync(Path.Combine(copy, _made.FileBeside), 8192 + 11);
+        }
+
+        await using var run = await LogRun.BeginAsync(new BackupFolderSource(copy), RecoveryTarget.Latest);
+
+        if (damaged)
+        {
+            var refused = Assert.ThrowsAsync<BackupUnreadableException>(run.RecoverAsync)!;
+            Assert.That(refused.Code, Is.EqualTo("DR1337"), refused.Message);
+            Assert.That(refused.Statement, Does.Contain("database 'beside'").And.Contain("table public.t: error XX001").And.Contain("block 1"));
+            return;
+        }
+
+        await run.RecoverAsync();
+        Assert.That(run.Replayed!.Deviations, Has.Some.Contains("every page of the other databases was read: 'beside', 'postgres', 'template1'"));
+    }
+
+    [Test]
+    public async Task What_a_source_did_otherwise_than_planned_is_told()
+    {
+        await using var run = await LogRun.BeginAsync(new AskedAgain(_made.Packed), RecoveryTarget.Immediate);
+
+        await run.RecoverAsync();
+
+        Assert.That(run.Replayed!.Deviations, Does.Contain(AskedAgain.Told));
+    }
+
+    /// <summary>A place whose transfers had to be asked for again.</summary>
+    private sealed class AskedAgain(string folder) : IBackupSource
+    {
+        public const string Told = "base.tar.gz was asked for again";
+
+        private readonly BackupFolderSource _source = new(folder);
+
+        public string Location => _source.Location;
+
+        public IReadOnlyList<string> Deviations => [Told];
+
+        public Task<IReadOnlyList<BackupDescriptor>> ListAsync(CancellationToken cancellationToken) => _source.ListAsync(cancellationToken);
+
+        public Task<ByteCount> FetchAsync(
+            BackupDescriptor backup, DirectoryInfo destination, IProgress<ByteCount>? progress, CancellationToken cancellationToken) =>
+            _source.FetchAsync(backup, destination, progress, cancellationToken);
+    }
+}
