@@ -117,7 +117,7 @@ public sealed class BackupFolderSource : IBackupStreamSource, IKeyedSource
         _path,
         $"No backup is in '{_path}'.",
         "looked for folders with 'manifest.json'; for files that begin like a pg_dump custom archive, tar or plain dump, or a script of pg_dumpall; for folders with "
-        + "'toc.dat' (pg_dump directory format), 'backup_label' or 'PG_VERSION' (base backup), or archives of such a folder; for "
+        + "'toc.dat' (pg_dump directory format), 'backup_label' or 'PG_VERSION' (base backup), or a tar archive of such a folder; for "
         + $"any file of these wrapped in {string.Join(", ", Wrappings.Default.Select(wrapping => wrapping.Name))}\n"
         + "has the backup job written anything here? A folder named '.pending-…' is a capture that was killed.");
 

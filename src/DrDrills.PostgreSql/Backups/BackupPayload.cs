@@ -64,7 +64,7 @@ public sealed record BackupPayload(BackupFormat Format, string Path)
             return !BackupFiles.HasContent(path) ? null
                 : DumpHead.OfFile(path) is { } head ? new BackupPayload(head.Format, path)
                 : await BaseBackupTars.FindAsync(path, null, cancellationToken).ConfigureAwait(false) is { } single ? Of(single, path)
-                : Wrappings.OfFile(path) is not null ? new BackupPayload(BackupFormat.Wrapped, path)
+                : Wrappings.OfFile(path) is not null || PackedFolder.IsIn(path) ? new BackupPayload(BackupFormat.Wrapped, path)
                 : null;
         }
 

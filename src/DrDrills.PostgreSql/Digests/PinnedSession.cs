@@ -21,6 +21,12 @@ public sealed partial class PinnedSession : IAsyncDisposable
     /// <summary>The longest that one question to the server may take.</summary>
     internal static readonly TimeSpan Limit = TimeSpan.FromHours(2);
 
+    /// <summary>Lifts the limit of a whole transaction, which servers have since PostgreSQL 17.</summary>
+    internal const string NoTransactionTimeout = """
+        SELECT pg_catalog.set_config('transaction_timeout', '0', true)
+        WHERE pg_catalog.current_setting('transaction_timeout', true) IS NOT NULL;
+        """;
+
     private const string Pins = """
         SET LOCAL search_path = pg_catalog;
         SET LOCAL datestyle = 'ISO, YMD';
@@ -41,7 +47,8 @@ public sealed partial class PinnedSession : IAsyncDisposable
         SET LOCAL default_tablespace = '';
         SET LOCAL jit = off;
         SET LOCAL max_parallel_workers_per_gather = 0;
-        """;
+
+        """ + NoTransactionTimeout;
 
     private readonly DbConnection _connection;
     private readonly DbTransaction _transaction;

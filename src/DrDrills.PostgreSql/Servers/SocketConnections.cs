@@ -7,9 +7,13 @@ namespace DrDrills.PostgreSql.Servers;
 internal sealed class SocketConnections(DirectoryInfo sockets, string administrator)
 {
     /// <summary>Settings of the restored database are for its applications, and would get in the way of restoring and asking.</summary>
-    private const string OwnSettings =
-        "-c statement_timeout=0 -c lock_timeout=0 -c idle_in_transaction_session_timeout=0 -c default_transaction_read_only=off "
-        + "-c standard_conforming_strings=on";
+    private const string NoLimits =
+        "-c statement_timeout=0 -c lock_timeout=0 -c idle_in_transaction_session_timeout=0 -c default_transaction_read_only=off";
+
+    private const string OwnSettings = NoLimits + " -c standard_conforming_strings=on";
+
+    /// <summary>For PostgreSQL's programs, which lift such limits themselves, but only after their first statement.</summary>
+    public static IReadOnlyDictionary<string, string?> ToolEnvironment { get; } = new Dictionary<string, string?> { ["PGOPTIONS"] = NoLimits };
 
     public IReadOnlyList<string> ToolArguments =>
         ["--host", sockets.FullName, "--port", "5432", "--username", administrator, "--no-password"];

@@ -1,5 +1,5 @@
-using System.Formats.Tar;
 using System.Globalization;
+using System.Text;
 using DrDrills.Credentials;
 using DrDrills.PostgreSql.Backups.PgDump;
 using DrDrills.PostgreSql.Backups.Wrapping;
@@ -14,8 +14,6 @@ namespace DrDrills.PostgreSql.Backups.BaseBackup;
 internal sealed record BaseBackupTars(string Data, string Label, IReadOnlyList<uint> Linked)
 {
     private const string MapName = "tablespace_map";
-    private const int HeaderBytes = 512;
-    private const int MagicAt = 257;
 
     /// <value>The archive of the log, or null where it is not in the backup, or inside the data directory's.</value>
     public string? Log { get; private init; }
@@ -123,34 +121,9 @@ internal sealed record BaseBackupTars(string Data, string Label, IReadOnlyList<u
     /// <summary>Names of the first files of an archive, with the text of those that describe the backup; empty where it is no archive or cannot be read.</summary>
     private static IEnumerable<(string Name, string Text)> EntriesOf(ReadOnlyMemory<byte> head)
     {
-        if (head.Length < HeaderBytes || !head.Span.Slice(MagicAt, 5).SequenceEqual("ustar"u8))
+        foreach (var member in TarHead.MembersOf(head).Where(member => member.Name.Length > 0))
         {
-            yield break;
-        }
-
-        using var bytes = new MemoryStream(head.ToArray(), writable: false);
-        using var reader = new TarReader(bytes);
-        while (Next(reader) is { } entry)
-        {
-            var name = TarFile.NameOf(entry);
-            if (name.Length > 0)
-            {
-                using var text = new StreamReader(
-                    name is BaseBackupLabel.LabelName or MapName && entry.Length < 1 << 16 && entry.DataStream is { } data ? data : Stream.Null);
-                yield return (name, text.ReadToEnd());
-            }
-        }
-    }
-
-    private static TarEntry? Next(TarReader reader)
-    {
-        try
-        {
-            return reader.GetNextEntry();
-        }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException)
-        {
-            return null;
+            yield return (member.Name, member.Name is BaseBackupLabel.LabelName or MapName ? Encoding.UTF8.GetString(member.Begin.Span) : "");
         }
     }
 }

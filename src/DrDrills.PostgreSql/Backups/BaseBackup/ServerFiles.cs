@@ -149,12 +149,8 @@ internal sealed record ServerFiles(DirectoryInfo Backup, DirectoryInfo Data, int
 
         foreach (var (path, into) in archives)
         {
-            await TarFile.UnpackAsync(
-                path,
-                key,
-                into.Length == 0 ? data : data.CreateSubdirectory(into),
-                new Relay(path, progress),
-                cancellationToken).ConfigureAwait(false);
+            await TarFile.OfBaseBackup(path, key, cancellationToken).UnpackAsync(
+                into.Length == 0 ? data : data.CreateSubdirectory(into), new Relay(path, progress), cancellationToken).ConfigureAwait(false);
         }
 
         if (tars.Manifest is { } manifest)

@@ -50,8 +50,8 @@ internal sealed partial record DumpHead(BackupFormat Format, string? Database, s
             return OfArchive(BackupFormat.PgDumpTar, head.Length > TarHeader ? head[TarHeader..] : []);
         }
 
-        // Compressed text may hold its first words as they are.
-        if (Wrappings.Of(head) is not null)
+        // Compressed text may hold its first words as they are, and an archive those of a file in it.
+        if (TarHead.IsTar(head) || Wrappings.Of(head) is not null)
         {
             return null;
         }
@@ -95,7 +95,7 @@ internal sealed partial record DumpHead(BackupFormat Format, string? Database, s
 
     /// <summary>Whether this is a tar whose first member has that name.</summary>
     internal static bool IsTarOf(ReadOnlySpan<byte> head, ReadOnlySpan<byte> member) =>
-        head.Length >= TarHeader && head[257..].StartsWith("ustar"u8) && head.StartsWith(member) && head[member.Length] == 0;
+        TarHead.IsTar(head) && head.StartsWith(member) && head[member.Length] == 0;
 
     /// <summary>The archive header that custom, directory and tar format have alike; what of it is not there or not as expected is left out.</summary>
     private static DumpHead OfArchive(BackupFormat format, ReadOnlySpan<byte> head)

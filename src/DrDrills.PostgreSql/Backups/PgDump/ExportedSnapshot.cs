@@ -1,3 +1,4 @@
+using DrDrills.PostgreSql.Digests;
 using Npgsql;
 
 namespace DrDrills.PostgreSql.Backups.PgDump;
@@ -24,15 +25,18 @@ internal sealed class ExportedSnapshot : IAsyncDisposable
         {
             var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken)
                 .ConfigureAwait(false);
-            var command = new NpgsqlCommand(
+            var limits = new NpgsqlCommand(
                 """
                 SET TRANSACTION READ ONLY;
                 SET LOCAL idle_in_transaction_session_timeout = 0;
-                SELECT pg_catalog.pg_export_snapshot();
-                """,
+
+                """ + PinnedSession.NoTransactionTimeout,
                 connection,
                 transaction);
-            await using var _ = command.ConfigureAwait(false);
+            await using var _ = limits.ConfigureAwait(false);
+            await limits.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            var command = new NpgsqlCommand("SELECT pg_catalog.pg_export_snapshot()", connection, transaction);
+            await using var __ = command.ConfigureAwait(false);
             var id = (string)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
             return new ExportedSnapshot(connection, transaction, id);
         }

@@ -4,11 +4,13 @@ using DrDrills.PostgreSql.Tools;
 namespace DrDrills.PostgreSql.Backups.Wrapping;
 
 /// <summary>age, armoured or not, opened with an identity; a passphrase it takes from a terminal only, which there is none here.</summary>
-internal sealed class AgeEncryption : IWrapping
+internal sealed class AgeEncryption : IProgramWrapping
 {
     private const string Marker = "AGE-SECRET-KEY-";
 
     public string Name => "age";
+
+    public bool IsEncryption => true;
 
     public (string Program, string Package) Program => ("age", "age");
 
@@ -33,7 +35,7 @@ internal sealed class AgeEncryption : IWrapping
 
         var room = await KeyRoom.OpenAsync(cancellationToken).ConfigureAwait(false);
         var content = ProgramFilter.Start(
-            new ProgramRun(["age", "--decrypt", "--identity", room.Tell(key)], ((IWrapping)this).InstallHint), wrapped, outcome => Judge(outcome, scene));
+            new ProgramRun(["age", "--decrypt", "--identity", room.Tell(key)], ((IProgramWrapping)this).InstallHint), wrapped, outcome => Judge(outcome, scene));
         return new KeyedStream(content, room.DisposeAsync);
     }
 

@@ -4,7 +4,7 @@ using DrDrills.PostgreSql.Tools;
 namespace DrDrills.PostgreSql.Backups.Wrapping;
 
 /// <summary>A compression that a program undoes. Programs notice a missing end and bytes behind it, which the class library's gzip does not.</summary>
-internal sealed class Compression(string name, string package, byte[] magic) : IWrapping
+internal sealed class Compression(string name, string package, byte[] magic) : IProgramWrapping
 {
     private static readonly string[] CutTexts =
         ["unexpected end of file", "premature end", "Unfinished stream", "Unexpected end of input", "ends unexpectedly"];
@@ -29,7 +29,7 @@ internal sealed class Compression(string name, string package, byte[] magic) : I
             : [name, "--decompress", "--stdout", .. name == "zstd" ? new[] { "--quiet" } : []];
         var frames = name == "lz4" ? new Lz4Frames(wrapped) : null;
         return Task.FromResult<Stream>(ProgramFilter.Start(
-            new ProgramRun(command, ((IWrapping)this).InstallHint),
+            new ProgramRun(command, ((IProgramWrapping)this).InstallHint),
             frames ?? wrapped,
             outcome => outcome.ExitCode == 0 ? null : Judge(outcome, scene, frames)));
     }

@@ -11,15 +11,17 @@ namespace DrDrills.PostgreSql.Backups.Wrapping;
 /// The key is imported into a home of its own that goes with the stream, its agent ended. A private key that is itself under a passphrase is
 /// given together with it: a line <c>Passphrase: …</c> before the key's block.
 /// </remarks>
-internal sealed partial class GpgEncryption : IWrapping
+internal sealed partial class GpgEncryption : IProgramWrapping
 {
     private const string KeyBlock = "-----BEGIN PGP PRIVATE KEY BLOCK-----";
 
     public string Name => "gpg";
 
+    public bool IsEncryption => true;
+
     public (string Program, string Package) Program => ("gpg", "gnupg");
 
-    private string InstallHint => ((IWrapping)this).InstallHint;
+    private string InstallHint => ((IProgramWrapping)this).InstallHint;
 
     /// <summary>Armour, or a packet of a session key: public-key encrypted (tag 1, version 3) or under a passphrase (tag 3, version 4 or 5).</summary>
     public bool Recognises(ReadOnlySpan<byte> head)

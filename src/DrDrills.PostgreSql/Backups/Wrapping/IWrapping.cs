@@ -2,17 +2,14 @@ using DrDrills.Errors;
 
 namespace DrDrills.PostgreSql.Backups.Wrapping;
 
-/// <summary>One way to compress or encrypt a file, told from its first bytes.</summary>
+/// <summary>One way to compress, encrypt or pack a file, told from its first bytes.</summary>
 internal interface IWrapping
 {
     /// <summary>What people call it: <c>gzip</c>, <c>age</c>.</summary>
     string Name { get; }
 
-    /// <summary>The program that undoes it, and the Debian package that holds it.</summary>
-    (string Program, string Package) Program { get; }
-
-    /// <summary>The command that gets the program.</summary>
-    string InstallHint => $"Install it: apt-get install {Program.Package}";
+    /// <summary>Whether it takes a key to undo it.</summary>
+    bool IsEncryption => false;
 
     /// <summary>Whether bytes that begin so are wrapped in it.</summary>
     bool Recognises(ReadOnlySpan<byte> head);

@@ -1,5 +1,6 @@
 using DrDrills.Backups;
 using DrDrills.Errors;
+using DrDrills.PostgreSql.Backups.PgDump;
 using DrDrills.PostgreSql.Verifications;
 
 namespace DrDrills.PostgreSql.Backups.Wrapping;
@@ -24,6 +25,9 @@ internal sealed class UnwrappedBackup : IStreamedBackup
     /// <summary>What is undone on the way, the outermost first.</summary>
     public IReadOnlyList<string> Layers => _unwrapped.Layers;
 
+    /// <summary>Whether one of them takes a key.</summary>
+    public bool IsEncrypted => Layers.Any(name => Wrappings.Default.Any(wrapping => wrapping.IsEncryption && wrapping.Name == name));
+
     /// <summary>The first bytes of the content.</summary>
     public ReadOnlyMemory<byte> Head => _unwrapped.Head;
 
@@ -44,6 +48,11 @@ internal sealed class UnwrappedBackup : IStreamedBackup
         if (failure is not null && outcome.Findings.Count == 0)
         {
             throw failure;
+        }
+
+        if (_manifest is null && Layers.All(name => name == LoneFileTar.Kind) && DumpHead.Of(Head.Span) is { } dump && dump.Format != BackupFormat.PgDumpCustom)
+        {
+            outcome = outcome with { Deviations = [.. outcome.Deviations, DumpRecovery.WithoutChecksums] };
         }
 
         var named = _manifest?.Files.Any(file => file.Path == outcome.File.Path) == true;

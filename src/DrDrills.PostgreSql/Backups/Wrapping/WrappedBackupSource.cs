@@ -17,6 +17,8 @@ public sealed class WrappedBackupSource : IBackupStreamSource, IKeyedSource
     private readonly IBackupStreamSource _source;
     private readonly SecretText? _key;
     private readonly Dictionary<string, string> _layers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PackedFolder> _packed = new(StringComparer.Ordinal);
+    private readonly List<string> _deviations = [];
 
     /// <summary>Opens nothing yet.</summary>
     /// <param name="source">Where the backups lie; those that are not wrapped are passed through.</param>
@@ -33,18 +35,19 @@ public sealed class WrappedBackupSource : IBackupStreamSource, IKeyedSource
     SecretText? IKeyedSource.Key => _key;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Deviations => _source.Deviations;
+    public IReadOnlyList<string> Deviations => [.. _source.Deviations, .. _deviations];
 
     /// <inheritdoc/>
     public bool Flows(BackupDescriptor backup)
     {
         ArgumentNullException.ThrowIfNull(backup);
-        return _layers.ContainsKey(backup.Location) || _source.Flows(backup);
+        return _layers.ContainsKey(backup.Location) || (!_packed.ContainsKey(backup.Location) && _source.Flows(backup));
     }
 
     /// <inheritdoc/>
     /// <exception cref="BackupSealedException">The one backup there is encrypted, and there is no key or another one (<c>DR1601</c> and following).</exception>
     /// <exception cref="BackupUnreadableException">The one backup there is damaged at its beginning, or holds no backup (<c>DR1326</c>).</exception>
+    /// <exception cref="EngineUnavailableException">It could be opened on disk only, and is encrypted (<c>DR3143</c>).</exception>
     public async Task<IReadOnlyList<BackupDescriptor>> ListAsync(CancellationToken cancellationToken)
     {
         var found = await _source.ListAsync(cancellationToken).ConfigureAwait(false);
@@ -66,9 +69,27 @@ public sealed class WrappedBackupSource : IBackupStreamSource, IKeyedSource
     }
 
     /// <inheritdoc/>
-    public Task<ByteCount> FetchAsync(
-        BackupDescriptor backup, DirectoryInfo destination, IProgress<ByteCount>? progress, CancellationToken cancellationToken) =>
-        _source.FetchAsync(backup, destination, progress, cancellationToken);
+    /// <exception cref="BackupUnreadableException">The archive of a folder cannot be unpacked as a whole (<c>DR1332</c> to <c>DR1334</c>).</exception>
+    public async Task<ByteCount> FetchAsync(
+        BackupDescriptor backup, DirectoryInfo destination, IProgress<ByteCount>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(backup);
+        if (!_packed.TryGetValue(backup.Location, out var packed))
+        {
+            return await _source.FetchAsync(backup, destination, progress, cancellationToken).ConfigureAwait(false);
+        }
+
+        await _source.PrepareAsync(backup, null, cancellationToken).ConfigureAwait(false);
+        var opened = await OpenAsync(backup, cancellationToken).ConfigureAwait(false);
+        await using var _ = opened.ConfigureAwait(false);
+        var unpacked = await packed.UnpackAsync(opened.Content, backup.Id.Value, destination, progress, cancellationToken).ConfigureAwait(false);
+        if (unpacked.Beside is [var first, ..] beside)
+        {
+            _deviations.Add($"{beside.Count} files that lie beside '{packed.Folder}' in the archive were left out: '{first}'{(beside.Count > 1 ? " and others" : "")}");
+        }
+
+        return unpacked.Size;
+    }
 
     /// <inheritdoc/>
     public async Task<string> PrepareAsync(BackupDescriptor backup, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
@@ -112,6 +133,21 @@ public sealed class WrappedBackupSource : IBackupStreamSource, IKeyedSource
         }
 
         var layers = string.Join(", then ", opened.Layers);
+        if (PackedFolder.In(opened.Head) is { } packed)
+        {
+            if (packed.Format == BackupFormat.PgDumpDirectory && opened.IsEncrypted)
+            {
+                throw new EngineUnavailableException(
+                    "DR3143",
+                    backup.Id.Value,
+                    $"Backup '{backup.Id}' ({layers}) is the archive of a dump in directory format, which pg_restore reads from files only: unpacking it here would leave its plaintext on disk.",
+                    "unpack it into memory (a folder under /dev/shm) and name that folder, or encrypt a dump in custom format; nothing is said about the backup.");
+            }
+
+            _packed[backup.Location] = packed;
+            return backup with { Format = packed.Format };
+        }
+
         _layers[backup.Location] = layers;
         var head = DumpHead.Of(opened.Head.Span);
         return backup with
@@ -119,7 +155,7 @@ public sealed class WrappedBackupSource : IBackupStreamSource, IKeyedSource
             Format = head?.Format ?? throw new BackupUnreadableException(
                 "DR1326",
                 backup.Id.Value,
-                $"What is wrapped in '{backup.Id}' ({layers}) is no backup; expected one file of pg_dump or pg_dumpall, or the archive of a data directory by pg_basebackup.",
+                $"What is wrapped in '{backup.Id}' ({layers}) is no backup; expected one file of pg_dump or pg_dumpall, or the archive of a data directory or of a dump in directory format.",
                 "is it another file of that name? The archive of a log or a tablespace is a part of the base backup that lies beside it."),
             Tool = backup.Tool != "unknown" ? backup.Tool : head.ToolVersion is { } version ? $"pg_dump {version}" : "unknown",
             ServerVersion = head.ServerVersion,

@@ -4,7 +4,7 @@ namespace DrDrills.PostgreSql.Backups.Wrapping;
 public static class WrappingPrograms
 {
     /// <summary>Program and Debian package of each.</summary>
-    public static IReadOnlyList<(string Program, string Package)> All { get; } = [.. Wrappings.Default.Select(wrapping => wrapping.Program)];
+    public static IReadOnlyList<(string Program, string Package)> All { get; } = [.. Wrappings.Default.OfType<IProgramWrapping>().Select(wrapping => wrapping.Program)];
 
     /// <summary>Whether a program is on the path.</summary>
     public static bool IsHere(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")

@@ -15,6 +15,7 @@ internal static class Wrappings
         new Compression("bzip2", "bzip2", Encoding.ASCII.GetBytes("BZh")),
         new AgeEncryption(),
         new GpgEncryption(),
+        new LoneFileTar(),
     ];
 
     /// <summary>The outermost wrapping of bytes that begin so, or null.</summary>
@@ -32,12 +33,12 @@ internal static class Wrappings
     }
 
     /// <summary>The outermost wrapping of a file, where it is an encryption and so needs a key; or null.</summary>
-    public static IWrapping? EncryptionOf(string path) => OfFile(path) is { } wrapping and not Compression ? wrapping : null;
+    public static IWrapping? EncryptionOf(string path) => OfFile(path) is { IsEncryption: true } wrapping ? wrapping : null;
 
     /// <summary>As <see cref="Of"/>, of a file.</summary>
     public static IWrapping? OfFile(string path)
     {
-        Span<byte> head = stackalloc byte[64];
+        Span<byte> head = stackalloc byte[TarHead.Enough];
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 0);
         return Of(head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)]);
     }

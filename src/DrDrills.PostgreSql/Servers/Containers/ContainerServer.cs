@@ -35,7 +35,7 @@ internal sealed class ContainerServer : IPostgresServer
 
     public IReadOnlyList<string> ToolConnectionArguments { get; }
 
-    public IReadOnlyDictionary<string, string?> ToolConnectionEnvironment { get; } = new Dictionary<string, string?>();
+    public IReadOnlyDictionary<string, string?> ToolConnectionEnvironment => SocketConnections.ToolEnvironment;
 
     public NpgsqlDataSource Connect(string database) => _connections.Open(database);
 

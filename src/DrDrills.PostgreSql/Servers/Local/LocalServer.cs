@@ -33,7 +33,7 @@ internal sealed class LocalServer : IPostgresServer
 
     public IReadOnlyList<string> ToolConnectionArguments => _connections.ToolArguments;
 
-    public IReadOnlyDictionary<string, string?> ToolConnectionEnvironment { get; } = new Dictionary<string, string?>();
+    public IReadOnlyDictionary<string, string?> ToolConnectionEnvironment => SocketConnections.ToolEnvironment;
 
     public NpgsqlDataSource Connect(string database) => _connections.Open(database);
 

@@ -50,6 +50,42 @@ public sealed partial class ToolBaseBackupTests
         Assert.That(Assert.ThrowsAsync<VerificationImpossibleException>(ofStopped.FetchAsync)!.Code, Is.EqualTo("DR4136"));
     }
 
+    /// <summary>As the manual does it for a backup by hand; the log and a tablespace are inside.</summary>
+    [TestCase("--gzip", "var/lib/postgresql/15/main")]
+    [TestCase("--sort=name", "")]
+    public async Task A_data_directory_that_was_packed_by_hand_comes_back(string option, string folder)
+    {
+        var copy = await _made.CopyAsync(_made.Unlisted);
+        var path = await PackAsync(copy, folder, option, "--dereference");
+        var source = await BackupSources.OpenAsync(path, BackupSourceOptions.None, default);
+        Assert.That((await source.ListAsync(default)).Single().Format, Is.EqualTo(BackupFormat.PgBaseBackup));
+        await using var run = await LogRun.BeginAsync(source, RecoveryTarget.Latest);
+
+        await run.RecoverAsync();
+
+        Assert.That(await run.AskAsync("SELECT count(*) FROM pgbench_accounts"), Is.EqualTo("100000"));
+    }
+
+    [Test]
+    public async Task A_tablespace_that_was_not_packed_along_is_missed()
+    {
+        var path = await PackAsync(await _made.CopyAsync(_made.Plain), "main", "--gzip");
+        await using var run = await LogRun.BeginAsync(await BackupSources.OpenAsync(path, BackupSourceOptions.None, default), RecoveryTarget.Latest);
+
+        var refused = Assert.ThrowsAsync<BackupUnreadableException>(run.FetchAsync)!;
+
+        Assert.That(refused.Code, Is.EqualTo("DR1334"), refused.Message);
+    }
+
+    private static async Task<string> PackAsync(string copy, string folder, params string[] options)
+    {
+        var path = $"{copy}.packed";
+        var outcome = await HostCommand.RunAsync(
+            ["tar", "--create", .. options, "--file", path, "--directory", copy, folder.Length == 0 ? "--transform=s,^\\./,," : $"--transform=s,^\\.,{folder},", "."], default);
+        Assert.That(outcome.ExitCode, Is.Zero, outcome.Errors);
+        return path;
+    }
+
     /// <summary>As in every copy by rsync of a server that was made from a base backup, which keeps that one's manifest.</summary>
     [Test]
     public async Task A_manifest_of_an_earlier_backup_is_not_used_and_said_to_be_there()

@@ -36,6 +36,9 @@ public sealed class WrappedContentTests
 
     [TestCase("gzip", "gzip")]
     [TestCase("bzip2", "bzip2")]
+    [TestCase("tar", "tar")]
+    [TestCase("tar.gzip", "gzip, tar")]
+    [TestCase("gzip.tar.zstd.age", "age, zstd, tar, gzip", "age")]
     [TestCase("age", "age")]
     [TestCase("age-armour", "age")]
     [TestCase("gpg", "gpg")]
@@ -68,6 +71,21 @@ public sealed class WrappedContentTests
 
         Assert.That(error.Code, Is.EqualTo(_kit.KeyOf(how) is null ? "DR1322" : "DR1325"));
         Assert.That(atItsEnd.Code, Is.EqualTo(error.Code));
+    }
+
+    [Test]
+    public async Task An_archive_that_is_cut_short_is_unreadable_and_one_of_several_files_is_not_judged()
+    {
+        var one = await _kit.WrapAsync("tar", _content);
+        var two = await _kit.PackAsync(_content, "shop", "stock");
+
+        var cut = await FailureAsync<BackupUnreadableException>(one[..(one.Length * 3 / 4)], null);
+        var several = await FailureAsync<EngineUnavailableException>(two, null);
+
+        Assert.That(cut.Code, Is.EqualTo("DR1322"));
+        Assert.That(cut.Statement, Does.Contain("in the middle of 'shop'"));
+        Assert.That(several.Code, Is.EqualTo("DR3147"));
+        Assert.That(several.Statement, Does.Contain("'stock' follows 'shop'"));
     }
 
     [TestCaseSource(nameof(Layers))]

@@ -36,7 +36,7 @@ internal sealed class WrappingKit : IAsyncDisposable
         return kit;
     }
 
-    /// <summary>gzip, zstd, lz4, xz, bzip2, age, age-armour, gpg, gpg-armour, gpg-passphrase, gpg-guarded; several with '.' between, innermost first.</summary>
+    /// <summary>gzip, zstd, lz4, xz, bzip2, tar, age, age-armour, gpg, gpg-armour, gpg-passphrase, gpg-guarded; several with '.' between, innermost first.</summary>
     public async Task<byte[]> WrapAsync(string how, byte[] content)
     {
         foreach (var one in how.Split('.'))
@@ -49,11 +49,24 @@ internal sealed class WrappingKit : IAsyncDisposable
                 "gpg-armour" => await GpgAsync("gpg", content, "--armor", "--recipient", "drill@example.org", "--encrypt"),
                 "gpg-guarded" => await GpgAsync("guarded-gpg", content, "--recipient", "drill@example.org", "--encrypt"),
                 "gpg-passphrase" => await GpgAsync("gpg", content, "--pinentry-mode", "loopback", "--passphrase", Passphrase, "--symmetric"),
+                "tar" => await PackAsync(content, "shop"),
                 _ => await RunAsync(content, one, "--stdout"),
             };
         }
 
         return content;
+    }
+
+    /// <summary>An archive by GNU tar of files with these names, in this order, all with the same content.</summary>
+    public async Task<byte[]> PackAsync(byte[] content, params string[] names)
+    {
+        var folder = _folder.Directory.CreateSubdirectory(Guid.NewGuid().ToString("N"));
+        foreach (var name in names)
+        {
+            await File.WriteAllBytesAsync(Path.Combine(folder.FullName, name), content);
+        }
+
+        return await RunAsync([], "tar", ["--create", "--file=-", "--directory", folder.FullName, .. names]);
     }
 
     /// <summary>What opens it; null where it is not encrypted.</summary>
@@ -80,7 +93,7 @@ internal sealed class WrappingKit : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var home in Directory.GetDirectories(_folder.Directory.FullName))
+        foreach (var home in Directory.GetDirectories(_folder.Directory.FullName, "*gpg"))
         {
             await RunAsync("", "gpgconf", "--homedir", home, "--kill", "all");
         }

@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+using DrDrills.Backups;
+using DrDrills.PostgreSql.Backups.BaseBackup;
+using DrDrills.PostgreSql.Backups.PgDump;
+
+namespace DrDrills.PostgreSql.Backups.Wrapping;
+
+/// <summary>A folder that is a backup, packed into one tar archive by hand: a dump in directory format, or a data directory.</summary>
+/// <param name="Format">What the folder is.</param>
+/// <param name="Folder">Its path in the archive; empty where its files lie at the top.</param>
+internal sealed partial record PackedFolder(BackupFormat Format, string Folder)
+{
+    /// <summary>Recognises one by the names of its first members, in whatever order they were packed; null where it is none.</summary>
+    /// <param name="head">The first bytes of the archive, without wrappings.</param>
+    public static PackedFolder? In(ReadOnlyMemory<byte> head)
+    {
+        if (DumpHead.Of(head.Span) is not null)
+        {
+            return null;
+        }
+
+        foreach (var name in TarHead.MembersOf(head).Where(member => member.IsFile).Select(member => member.Name))
+        {
+            if (OfDump().Match(name) is { Success: true } dump)
+            {
+                return new PackedFolder(BackupFormat.PgDumpDirectory, FolderOf(dump));
+            }
+
+            if (OfServer().Match(name) is { Success: true } server)
+            {
+                return new PackedFolder(BackupFormat.PgBaseBackup, FolderOf(server));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>As <see cref="In"/>, of a file that is not wrapped.</summary>
+    public static bool IsIn(string path)
+    {
+        var head = new byte[TarHead.Enough];
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 0);
+        return In(head.AsMemory(0, stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false))) is not null;
+    }
+
+    /// <summary>Unpacks it.</summary>
+    /// <param name="content">The archive, without wrappings; not disposed of.</param>
+    /// <param name="backup">Its name.</param>
+    /// <param name="into">The folder's own name is made under it.</param>
+    /// <param name="progress">Told of the bytes so far, or null.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="Errors.BackupUnreadableException">
+    /// It is damaged or cut short (<c>DR1332</c>), holds what no backup does (<c>DR1333</c>), or a tablespace is not in it (<c>DR1334</c>).
+    /// </exception>
+    public async Task<TarOutcome> UnpackAsync(
+        Stream content, string backup, DirectoryInfo into, IProgress<ByteCount>? progress, CancellationToken cancellationToken)
+    {
+        var isDump = Format == BackupFormat.PgDumpDirectory;
+        var archive = new TarFile(backup, isDump ? "dump" : "base backup", () => Task.FromResult<Stream>(new LentStream(content))) { Folder = Folder };
+        var name = Path.GetFileName(Folder);
+        var outcome = await archive.UnpackAsync(name.Length == 0 ? into : into.CreateSubdirectory(name), progress, cancellationToken).ConfigureAwait(false);
+        foreach (var link in outcome.Links.Where(link => link != "pg_wal"))
+        {
+            throw Tablespaces.NotHere(backup, uint.TryParse(Path.GetFileName(link), out var number) ? number : 0, backup);
+        }
+
+        return outcome;
+    }
+
+    private static string FolderOf(Match match) => match.Groups["folder"].Value.TrimEnd('/');
+
+    [GeneratedRegex(@"^(?<folder>(?:[^/]+/)*)(?:toc\.dat|\d+\.dat(?:\.\w+)?|blob_\d+\.dat(?:\.\w+)?|blobs(?:_\d+)?\.toc)$")]
+    private static partial Regex OfDump();
+
+    // Names of a database's own folder come first: there is a PG_VERSION in each of them, too.
+    [GeneratedRegex(@"^(?<folder>(?:[^/]+/)*?)(?:base/\d+/.*|global/(?:pg_control|pg_filenode\.map|\d+(?:_\w+)?(?:\.\d+)?)|pg_(?:xact|multixact|subtrans|wal|logical|stat)/.*|backup_label|PG_VERSION|postgresql\.auto\.conf)$")]
+    private static partial Regex OfServer();
+}
