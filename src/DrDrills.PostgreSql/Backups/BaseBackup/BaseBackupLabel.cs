@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using DrDrills.Backups;
 using DrDrills.Errors;
+using DrDrills.PostgreSql.Servers.Local;
 
 namespace DrDrills.PostgreSql.Backups.BaseBackup;
 
@@ -29,19 +30,16 @@ internal sealed partial record BaseBackupLabel(int Timeline, Lsn Start, Lsn? End
     /// <param name="folder">The data directory.</param>
     /// <param name="backupId">Name of the backup.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <param name="isShutDown">Whether the server had been stopped in order before the files were copied.</param>
     /// <exception cref="BackupUnreadableException">There is neither, or it is damaged (<c>DR1312</c>).</exception>
-    /// <exception cref="VerificationImpossibleException">There is neither, and the server had been stopped (<c>DR4136</c>).</exception>
-    public static async Task<BaseBackupLabel> ReadAsync(
-        string folder, string backupId, CancellationToken cancellationToken, bool isShutDown = false)
+    public static async Task<BaseBackupLabel> ReadAsync(string folder, string backupId, CancellationToken cancellationToken)
     {
-        if (isShutDown && !File.Exists(Path.Combine(folder, FileName)) && !File.Exists(Path.Combine(folder, LabelName)))
+        if (!IsIn(new DirectoryInfo(folder)))
         {
-            throw new VerificationImpossibleException(
-                "DR4136",
+            throw new BackupUnreadableException(
+                "DR1312",
                 backupId,
-                $"Backup '{backupId}' is a copy of a server that had been stopped: it has neither '{FileName}' nor '{LabelName}', and such copies are not proven yet.",
-                "take a base backup of the running server (pg_basebackup); nothing is said about this one.");
+                $"Base backup '{backupId}' holds neither '{FileName}' nor '{LabelName}', and its server had not been stopped: nothing says from which log its files come to fit together.",
+                "was it taken by pg_basebackup or between pg_backup_start and pg_backup_stop? A plain copy of a running server is no backup.");
         }
 
         var name = File.Exists(Path.Combine(folder, FileName)) ? FileName : LabelName;
@@ -62,6 +60,19 @@ internal sealed partial record BaseBackupLabel(int Timeline, Lsn Start, Lsn? End
                 cause: e);
         }
     }
+
+    /// <summary>
+    /// What a label would say of a copy of a server that had been stopped: it has none and needs none, since a server goes on from its last checkpoint.
+    /// </summary>
+    /// <param name="control">Of the copy.</param>
+    public static BaseBackupLabel OfStopped(ControlData control)
+    {
+        var behind = new Lsn(control.CheckpointStart.Value + 1);
+        return new BaseBackupLabel(control.Timeline, control.CheckpointStart, control.MinimumEnd > behind ? control.MinimumEnd : behind);
+    }
+
+    /// <summary>Whether a data directory has either.</summary>
+    public static bool IsIn(DirectoryInfo data) => File.Exists(Path.Combine(data.FullName, FileName)) || File.Exists(Path.Combine(data.FullName, LabelName));
 
     /// <summary>Reads a <c>backup_label</c>; where the backup ends, it does not say.</summary>
     /// <exception cref="FormatException">It is none.</exception>

@@ -9,10 +9,23 @@ namespace DrDrills.PostgreSql.Backups.BaseBackup;
 public sealed partial class PointInTimeRecovery
 {
     /// <summary>The archive that was named, and what lies in the backup itself.</summary>
-    private ILogArchive LogOf(WalSegment first, BackupDescriptor backup)
+    /// <param name="first">The first segment that is needed.</param>
+    /// <param name="backup">The backup.</param>
+    /// <param name="isStopped">Whether it is a copy of a server that had been stopped, which is of the moment that its own log ends at.</param>
+    private ILogArchive LogOf(WalSegment first, BackupDescriptor backup, bool isStopped)
     {
         var inside = _files!.TakeLog(_room!, first.SegmentBytes) is { } taken ? new WalArchive(taken, first.SegmentBytes) { IsInside = true } : null;
         var named = _options.WalArchive is { } folder ? new WalArchive(folder, first.SegmentBytes) { Key = Key } : null;
+        if (isStopped)
+        {
+            _deviations.Add($"the copy has no label and needs none: its server had been stopped in order at {_takenAt:yyyy-MM-dd'T'HH:mm:ss}Z");
+            if (inside is not null && _target.Kind == RecoveryTargetKind.Immediate)
+            {
+                // A server that finds nothing behind its last checkpoint does not count as having come to a target.
+                (named, _target) = (null, RecoveryTarget.Latest);
+            }
+        }
+
         return (named, inside) switch
         {
             (null, null) => throw new RecoveryTargetUnreachableException(
@@ -45,7 +58,7 @@ public sealed partial class PointInTimeRecovery
                 "was the backup broken off, the segment damaged, or the log that was written meanwhile not kept?");
         }
 
-        if (_options.RecoveryTarget.Kind == RecoveryTargetKind.BeforeDamage)
+        if (_target.Kind == RecoveryTargetKind.BeforeDamage)
         {
             var relations = await RelationMap.ReadAsync(
                 Path.Combine(_files!.Backup.FullName, BackupLayout.Relations), backup.Id.Value, cancellationToken).ConfigureAwait(false);
@@ -53,7 +66,7 @@ public sealed partial class PointInTimeRecovery
                 _log.Range,
                 ends,
                 _options.Database ?? throw new InvalidOperationException("The database of a damaged table is named."),
-                _options.RecoveryTarget,
+                _target,
                 cancellationToken).ConfigureAwait(false);
         }
     }
@@ -64,5 +77,5 @@ public sealed partial class PointInTimeRecovery
             ["recovery_target_xid"] = found.Damage.Xid.ToString(CultureInfo.InvariantCulture),
             ["recovery_target_inclusive"] = "off",
         }
-        : _options.RecoveryTarget.Settings;
+        : _target.Settings;
 }

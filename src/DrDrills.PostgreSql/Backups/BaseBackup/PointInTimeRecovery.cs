@@ -42,12 +42,14 @@ public sealed partial class PointInTimeRecovery : IRecovery
     private IReadOnlyList<WalTransaction> _ends = [];
     private NpgsqlDataSource? _database;
     private DisposalOutcome? _disposal;
+    private RecoveryTarget _target;
 
     /// <summary>Does nothing yet.</summary>
     public PointInTimeRecovery(PointInTimeRecoveryOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
+        _target = options.RecoveryTarget;
     }
 
     /// <inheritdoc/>
@@ -62,6 +64,8 @@ public sealed partial class PointInTimeRecovery : IRecovery
 
     /// <summary>Where the damage was found in the log, once the log is fetched; null where the target was named otherwise.</summary>
     public LocatedDamage? Damage => _damage;
+
+    private LogDemand Demand => new(_target, _options.ReachAtLeast);
 
     private SecretText? Key => (_options.Source as IKeyedSource)?.Key;
 
@@ -109,13 +113,12 @@ public sealed partial class PointInTimeRecovery : IRecovery
         ArgumentNullException.ThrowIfNull(backup);
         _room = new PhysicalRoom(
             _options.WorkFolder, (_provisioned ?? throw new InvalidOperationException("A server is provisioned before a backup is fetched.")).Tools);
-        var demand = new LogDemand(_options.RecoveryTarget, _options.ReachAtLeast);
         var kept = _options.Source as ILoggedBackupSource;
         var facts = kept?.FactsOf(backup);
         if (facts is not null)
         {
             // A hole shows from names alone: no restore is spent on a backup that cannot be replayed.
-            await demand.PathAsync(kept!.LogOf(backup, _options.WorkFolder), facts.Label, cancellationToken).ConfigureAwait(false);
+            await Demand.PathAsync(kept!.LogOf(backup, _options.WorkFolder), facts.Label, cancellationToken).ConfigureAwait(false);
         }
 
         Task<IPostgresTools> ToolsFor(DirectoryInfo data) => ToolsForAsync(backup, data, cancellationToken);
@@ -125,13 +128,14 @@ public sealed partial class PointInTimeRecovery : IRecovery
         _deviations.AddRange([.. _baseFiles.Append(_files).SelectMany(files => files.Deviations).Distinct(), .. facts?.Deviations ?? []]);
         _uncompared = facts is { ComparesFiles: true } ? null : IncrementalBackups.NamesOf(_files.Uncompared);
         var control = await ControlData.ReadAsync(await ToolsFor(_data).ConfigureAwait(false), _data, cancellationToken).ConfigureAwait(false);
-        var label = facts?.Label ?? await BaseBackupLabel.ReadAsync(_data.FullName, backup.Id.Value, cancellationToken, control.IsShutDown).ConfigureAwait(false);
+        var isStopped = facts is null && control.IsShutDown && !BaseBackupLabel.IsIn(_data);
+        var label = facts?.Label ?? (isStopped ? BaseBackupLabel.OfStopped(control)
+            : await BaseBackupLabel.ReadAsync(_data.FullName, backup.Id.Value, cancellationToken).ConfigureAwait(false));
         _takenAt ??= control.CheckpointAt;
-        var archive = kept is not null
-            ? kept.LogOf(backup, _files.Backup)
-            : LogOf(WalSegment.Of(label.Start, label.Timeline, control.WalSegmentBytes), backup);
+        var archive = kept is not null ? kept.LogOf(backup, _files.Backup)
+            : LogOf(WalSegment.Of(label.Start, label.Timeline, control.WalSegmentBytes), backup, isStopped);
         _log = await FetchedLog.BringAsync(
-            archive, label, demand, _room.Reserve("log"), progress, cancellationToken).ConfigureAwait(false);
+            archive, label, Demand, _room.Reserve("log"), progress, cancellationToken).ConfigureAwait(false);
         await ReadLogAsync(label, backup, cancellationToken).ConfigureAwait(false);
         return new FetchOutcome(
             _files.Backup,
@@ -188,7 +192,7 @@ public sealed partial class PointInTimeRecovery : IRecovery
 
         var said = await _server.ReadLogAsync(cancellationToken).ConfigureAwait(false);
         var receipt = ReplayReceipt.Parse(said);
-        var point = new ReplayedTo(_options.RecoveryTarget, log.Range, _damage, _ends).Measure(receipt, _takenAt ?? throw new InvalidOperationException("The age of a backup is known once it is fetched."));
+        var point = new ReplayedTo(_target, log.Range, _damage, _ends).Measure(receipt, _takenAt ?? throw new InvalidOperationException("The age of a backup is known once it is fetched."));
         _databaseName = await ChooseDatabaseAsync(_server, cancellationToken).ConfigureAwait(false);
         _database = _server.Connect(_databaseName);
         if (_uncompared is not null)
@@ -197,7 +201,7 @@ public sealed partial class PointInTimeRecovery : IRecovery
         }
 
         var counts = string.Create(
-            CultureInfo.InvariantCulture, $"{log.Segments} log segments given, replayed to {point.Lsn}: {receipt.Stop ?? "the end of the log"}");
+            CultureInfo.InvariantCulture, $"{log.Segments} log segments given, {(point.Lsn is { } reached ? $"replayed to {reached}: {receipt.Stop ?? "the end of the log"}" : "nothing to replay in them")}");
         return new RestoreOutcome(counts, point, _deviations, ToolText.Redact(said));
     }
 

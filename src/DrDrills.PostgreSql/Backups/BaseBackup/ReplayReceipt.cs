@@ -13,6 +13,9 @@ internal sealed partial record ReplayReceipt
     /// <value>The transaction before whose commit it stopped, or null.</value>
     public uint? StoppedBefore { get; private init; }
 
+    /// <value>Whether it found nothing to replay behind the last checkpoint.</value>
+    public bool FoundNothing { get; private init; }
+
     /// <value>Position of the last record that was replayed, or null where the log does not say.</value>
     public Lsn? RedoDone { get; private init; }
 
@@ -27,6 +30,7 @@ internal sealed partial record ReplayReceipt
     {
         var stop = Stopping().Matches(log).LastOrDefault();
         var redo = Redo().Matches(log).LastOrDefault();
+        var nothing = Nothing().Matches(log).LastOrDefault();
         var completed = Completed().Matches(log).LastOrDefault();
         return new ReplayReceipt
         {
@@ -34,11 +38,12 @@ internal sealed partial record ReplayReceipt
             StoppedBefore = stop is not null && stop.Groups["before"].Success
                 ? uint.Parse(stop.Groups["before"].Value, CultureInfo.InvariantCulture)
                 : null,
+            FoundNothing = nothing is not null,
             RedoDone = redo is null ? null : Lsn.Parse(redo.Groups[2].Value),
             LastCompleted = completed is null
                 ? null
                 : DateTimeOffset.Parse(completed.Groups[2].Value, CultureInfo.InvariantCulture).ToUniversalTime(),
-            Quote = string.Join("; ", new[] { stop?.Groups["text"].Value, redo?.Groups[1].Value, completed?.Groups[1].Value }
+            Quote = string.Join("; ", new[] { stop?.Groups["text"].Value, redo?.Groups[1].Value, nothing?.Groups[1].Value, completed?.Groups[1].Value }
                 .OfType<string>().Select(line => $"\"{line.Trim()}\"")),
         };
     }
@@ -48,6 +53,9 @@ internal sealed partial record ReplayReceipt
 
     [GeneratedRegex(@"LOG:\s+(redo done at ([0-9A-F]+/[0-9A-F]+))")]
     private static partial Regex Redo();
+
+    [GeneratedRegex(@"LOG:\s+(redo is not required)")]
+    private static partial Regex Nothing();
 
     [GeneratedRegex(@"LOG:\s+(last completed transaction was at log time (.+))")]
     private static partial Regex Completed();

@@ -13,6 +13,9 @@ namespace DrDrills.PostgreSql.Backups.BaseBackup;
 /// <param name="ends">Ends of transactions in that log.</param>
 internal sealed class ReplayedTo(RecoveryTarget target, WalRange range, LocatedDamage? damage, IReadOnlyList<WalTransaction> ends)
 {
+    /// <summary>Bytes of the log from a checkpoint's beginning to its end, with the head of a page between: 120 in PostgreSQL 15.</summary>
+    private const ulong LargestCheckpoint = 256;
+
     /// <param name="receipt">What the server said.</param>
     /// <param name="takenAt">Instant of the base backup, for a log without a commit.</param>
     /// <exception cref="RecoveryTargetUnreachableException">It stopped elsewhere (<c>DR2203</c>).</exception>
@@ -45,6 +48,11 @@ internal sealed class ReplayedTo(RecoveryTarget target, WalRange range, LocatedD
     {
         var newest = ends.LastOrDefault(end => end.Committed);
         var last = WalSegment.Of(new Lsn(range.To.Value - 1), range.Timeline, range.SegmentBytes);
+        if (receipt.FoundNothing && ends.Count == 0 && range.To.Value - range.From.Value <= LargestCheckpoint)
+        {
+            return new RecoveryPoint(takenAt, null, range.Timeline, NothingLost: false, $"there is nothing behind the last checkpoint; the server's log: {receipt.Quote}");
+        }
+
         Require(
             receipt.Stop is null && receipt.RedoDone >= last.Begin && (ends.Count == 0 || receipt.RedoDone >= ends[^1].Lsn),
             receipt,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DrDrills.Backups;
 using DrDrills.Errors;
 using DrDrills.PostgreSql.Tools;
 
@@ -18,6 +19,15 @@ internal sealed record ControlData(IReadOnlyDictionary<string, string> Values)
 
     /// <summary>Whether the server had been stopped in order when the directory was copied.</summary>
     public bool IsShutDown => Values.GetValueOrDefault("Database cluster state")?.StartsWith("shut down", StringComparison.Ordinal) == true;
+
+    /// <summary>Timeline of the last checkpoint.</summary>
+    public int Timeline => int.Parse(Values["Latest checkpoint's TimeLineID"], CultureInfo.InvariantCulture);
+
+    /// <summary>Where a server begins to replay from the last checkpoint.</summary>
+    public Lsn CheckpointStart => Lsn.Parse(Values["Latest checkpoint's REDO location"]);
+
+    /// <summary>As far as a server that was stopped while it recovered has to replay before its files fit together; 0/0 for any other.</summary>
+    public Lsn MinimumEnd => Lsn.Parse(Values["Minimum recovery ending location"]);
 
     /// <summary>UTC instant of the checkpoint that a server begins to replay from.</summary>
     public DateTimeOffset CheckpointAt => DateTimeOffset.ParseExact(

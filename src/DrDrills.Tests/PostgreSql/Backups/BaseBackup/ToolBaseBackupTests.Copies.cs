@@ -1,3 +1,4 @@
+using System.Globalization;
 using DrDrills.Backups;
 using DrDrills.Errors;
 using DrDrills.PostgreSql.Backups;
@@ -34,20 +35,64 @@ public sealed partial class ToolBaseBackupTests
     }
 
     [Test]
-    public async Task A_copy_without_a_label_is_no_backup_of_a_running_server_and_not_judged_of_one_that_was_stopped()
+    public async Task A_copy_of_a_running_server_without_a_label_is_no_backup()
     {
         var running = await _made.CopyAsync(_made.Unlisted);
         File.Delete(Path.Combine(running, "backup_label"));
-        var stopped = Path.Combine(_made.Cluster.WorkFolder.FullName, "backups", "stopped");
-        var tools = (HostTools)_made.Cluster.Server.Tools;
-        var made = await HostCommand.RunAsync(
-            [.. ServerAccount.ForThisProcess()?.CommandPrefix ?? [], tools.PathOf("initdb"), "--no-sync", "--pgdata", stopped], default);
-        Assert.That(made.ExitCode, Is.Zero, made.Errors);
-        await using var ofRunning = await LogRun.BeginAsync(new BackupFolderSource(running), RecoveryTarget.Latest);
-        await using var ofStopped = await LogRun.BeginAsync(new BackupFolderSource(stopped), RecoveryTarget.Latest);
+        await using var run = await LogRun.BeginAsync(new BackupFolderSource(running), RecoveryTarget.Latest);
 
-        Assert.That(Assert.ThrowsAsync<BackupUnreadableException>(ofRunning.FetchAsync)!.Code, Is.EqualTo("DR1312"));
-        Assert.That(Assert.ThrowsAsync<VerificationImpossibleException>(ofStopped.FetchAsync)!.Code, Is.EqualTo("DR4136"));
+        var refused = Assert.ThrowsAsync<BackupUnreadableException>(run.FetchAsync)!;
+
+        Assert.That(refused.Code, Is.EqualTo("DR1312"));
+        Assert.That(refused.Statement, Does.Contain("its server had not been stopped"));
+    }
+
+    [TestCase("latest")]
+    [TestCase("immediate")]
+    public async Task A_copy_of_a_server_that_had_been_stopped_needs_no_label(string target)
+    {
+        await using var run = await LogRun.BeginAsync(new BackupFolderSource(await StoppedAsync()), RecoveryTarget.Parse(target));
+
+        await run.RecoverAsync();
+
+        Assert.That(await run.AskAsync("SELECT sum(x) FROM kept"), Is.EqualTo("500500"));
+        Assert.That(run.Replayed!.Deviations, Has.Some.Contains("its server had been stopped in order at "));
+        Assert.That(run.Replayed.Detail, Does.Contain("nothing to replay"));
+    }
+
+    [TestCase("pg_wal", "DR2214")]
+    [TestCase("base", "DR1336")]
+    public async Task What_is_missing_of_such_a_copy_is_refused(string of, string code)
+    {
+        var copy = await StoppedAsync();
+        var folder = Path.Combine(copy, of);
+        // The table was made last.
+        File.Delete(of == "base"
+            ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file).All(char.IsAsciiDigit)).MaxBy(file => int.Parse(Path.GetFileName(file), CultureInfo.InvariantCulture))!
+            : Directory.EnumerateFiles(folder).Single());
+        await using var run = await LogRun.BeginAsync(new BackupFolderSource(copy), RecoveryTarget.Latest);
+
+        var refused = Assert.CatchAsync<DrillException>(run.RecoverAsync)!;
+
+        Assert.That(refused.Code, Is.EqualTo(code), refused.Message);
+    }
+
+    /// <summary>A data directory with one table, made and stopped; nothing of it is in any log but its own.</summary>
+    private async Task<string> StoppedAsync()
+    {
+        var folder = Path.Combine(_made.Cluster.WorkFolder.FullName, "backups", "stopped-" + Guid.NewGuid().ToString("N")[..8]);
+        var tools = (HostTools)_made.Cluster.Server.Tools;
+        await RunAsync("initdb", "", "--no-sync", "--pgdata", folder);
+        await RunAsync("postgres", "CREATE TABLE kept AS SELECT x FROM generate_series(1, 1000) x\n", "--single", "-D", folder, "postgres");
+        return folder;
+
+        async Task RunAsync(string program, string input, params string[] arguments)
+        {
+            using var said = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(input));
+            var outcome = await HostCommand.RunAsync(
+                [.. ServerAccount.ForThisProcess()?.CommandPrefix ?? [], tools.PathOf(program), .. arguments], default, input: said);
+            Assert.That(outcome.ExitCode, Is.Zero, outcome.Errors);
+        }
     }
 
     /// <summary>As the manual does it for a backup by hand; the log and a tablespace are inside.</summary>
