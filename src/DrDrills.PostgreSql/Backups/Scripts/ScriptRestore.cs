@@ -14,6 +14,8 @@ namespace DrDrills.PostgreSql.Backups.Scripts;
 /// </remarks>
 internal sealed class ScriptRestore : IAsyncDisposable
 {
+    private const int MostNamed = 5;
+
     private readonly ScriptScene _scene;
     private readonly ScriptReader _script;
     private readonly ScriptCluster _cluster;
@@ -23,6 +25,7 @@ internal sealed class ScriptRestore : IAsyncDisposable
     private ScriptDatabase? _database;
     private ScriptSession? _session;
     private readonly List<ScriptTable> _tables = [];
+    private readonly List<string> _granted = [];
 
     public ScriptRestore(ScriptScene scene, Stream content)
     {
@@ -90,6 +93,13 @@ internal sealed class ScriptRestore : IAsyncDisposable
                 $"Plain SQL backup '{_scene.Backup.Id}' was still being restored after its limit of {_scene.Limit.TotalSeconds:0.#} s and was ended.",
                 "Is it waiting for a lock, or is the limit too short for this amount of data?",
                 cause: cause);
+        }
+
+        if (_granted.Count > 0)
+        {
+            _scene.Deviations.Add(
+                $"granted by the target's administrator, because the objects are an extension's or the server's own: {string.Join(", ", _granted.Take(MostNamed))}"
+                + (_granted.Count > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {_granted.Count - MostNamed} more") : ""));
         }
 
         await CloseAsync().ConfigureAwait(false);
@@ -212,8 +222,34 @@ internal sealed class ScriptRestore : IAsyncDisposable
             return;
         }
 
+        if (part.FirstWord is "GRANT" or "REVOKE")
+        {
+            await GrantAsync(session, part, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         await session.RunAsync(part, cancellationToken).ConfigureAwait(false);
         session.Tell(_script.Lexer);
+    }
+
+    /// <summary>Of objects that are an extension's or the server's own only an administrator gives and takes privileges.</summary>
+    private async Task GrantAsync(ScriptSession session, ScriptPart part, CancellationToken cancellationToken)
+    {
+        var isRefused = false;
+        try
+        {
+            await session.RunAsync(part, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.InsufficientPrivilege && Apart(part).Count == 0)
+        {
+            isRefused = true;
+        }
+
+        if (isRefused || session.HasWithheld)
+        {
+            _scene.Late.Add(new LateStatement(part.Text, part.Title, _database!.Restored));
+            _granted.Add(part.Title);
+        }
     }
 
     private async Task CopyAsync(ScriptSession session, ScriptPart part, CancellationToken cancellationToken)

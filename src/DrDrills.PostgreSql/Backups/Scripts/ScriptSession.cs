@@ -25,7 +25,11 @@ internal sealed class ScriptSession : IAsyncDisposable
         _source = source;
         _connection = connection;
         _sendsUtf8 = sendsUtf8;
+        _connection.Notice += (_, said) => HasWithheld |= said.Notice.SqlState is PostgresErrorCodes.PrivilegeNotGrantedWarning or PostgresErrorCodes.PrivilegeNotRevokedWarning;
     }
+
+    /// <summary>Whether the server said of the last statement that it gave or took not every privilege, since the restorer may not.</summary>
+    public bool HasWithheld { get; private set; }
 
     public static async Task<ScriptSession> OpenAsync(ScriptScene scene, string database, CancellationToken cancellationToken)
     {
@@ -42,6 +46,7 @@ internal sealed class ScriptSession : IAsyncDisposable
     /// <exception cref="EngineUnavailableException">It is not UTF-8, and the database has a name beyond ASCII (<c>DR3175</c>).</exception>
     public async Task RunAsync(ScriptPart statement, CancellationToken cancellationToken)
     {
+        HasWithheld = false;
         var command = new NpgsqlCommand(Sent(statement), _connection);
         await using var _ = command.ConfigureAwait(false);
         // With a parameter, which the statement does not use, Npgsql leaves the text as it is: it would look for statements in it by rules of its own.

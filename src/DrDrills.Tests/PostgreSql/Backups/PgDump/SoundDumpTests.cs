@@ -111,6 +111,20 @@ public sealed class SoundDumpTests
         Assert.That(run.Verdict, Is.EqualTo(Verdict.Passed), run.VerdictReason + run.Error?.Message);
     }
 
+    [TestCaseSource(nameof(Formats))]
+    public async Task Privileges_on_what_is_an_extensions_or_the_servers_own_come_back(BackupFormat format)
+    {
+        var run = await CheckAsync(
+            "DO $$ BEGIN IF to_regrole('sound_monitor') IS NULL THEN CREATE ROLE sound_monitor; END IF; END $$; CREATE TABLE t (id int PRIMARY KEY); INSERT INTO t VALUES (1); "
+            + "CREATE EXTENSION pg_trgm; REVOKE ALL ON FUNCTION similarity(text, text) FROM PUBLIC; GRANT EXECUTE ON FUNCTION pg_ls_waldir() TO sound_monitor",
+            withManifest: true,
+            format);
+
+        Assert.That(Errors(run), Is.Empty);
+        Assert.That(run.Verdict, Is.EqualTo(Verdict.Passed), run.VerdictReason + run.Error?.Message);
+        Assert.That(run.Deviations, Has.Some.StartsWith("granted by "));
+    }
+
     /// <summary>One job restores it, since its table comes later; of several one may be there first.</summary>
     [TestCase(true)]
     [TestCase(false)]
