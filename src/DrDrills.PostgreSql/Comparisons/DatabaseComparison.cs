@@ -3,6 +3,7 @@ using DrDrills.Drills;
 using DrDrills.Errors;
 using DrDrills.PostgreSql.Comparisons.Rows;
 using DrDrills.PostgreSql.Digests;
+using DrDrills.PostgreSql.Manifests;
 
 namespace DrDrills.PostgreSql.Comparisons;
 
@@ -137,6 +138,6 @@ public static class DatabaseComparison
         "DR4131",
         what,
         $"{what} could not be compared: {e.Message.Split('\n')[0].TrimEnd()}",
-        "is the server up, and may the role connect and read every table, sequence and large object there?",
+        ReadingFailure.HintOf(e, "is the server up, and may the role connect and read every table, sequence and large object there?"),
         cause: e);
 }

@@ -42,12 +42,7 @@ public static class ManifestTaker
                 "DR1511",
                 $"manifest {options.BackupId}",
                 $"The manifest '{options.BackupId}' could not be taken: {e.Message.Split('\n')[0].TrimEnd()}",
-                e.SqlState is "42883" or "42704" or "42P01"
-                    ? "does an index run a function that names things without their schema, as earthdistance's do? pg_restore would not restore such a dump either: "
-                        + "give the function a search path of its own (ALTER FUNCTION … SET search_path)."
-                    : e.SqlState == "55P03"
-                    ? "another session held a lock on a table for a minute (pg_locks, pg_blocking_pids): did a migration run? Take the backup when it is done."
-                    : "can the role read every table, sequence and large object, and is the server still up?",
+                ReadingFailure.HintOf(e, "can the role read every table, sequence and large object, and is the server still up?"),
                 cause: e);
         }
     }

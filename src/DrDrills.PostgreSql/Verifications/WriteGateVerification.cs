@@ -133,15 +133,22 @@ internal sealed class WriteGateVerification : DatabaseVerification
     private static async Task<Func<(string Schema, string Name), bool>> StandingAsync(
         PinnedSession session, VerificationContext context, CancellationToken cancellationToken)
     {
-        var was = (context.Manifest ?? context.Live?.Manifest)?.Sequences ?? [];
+        var manifest = context.Manifest ?? context.Live?.Manifest;
+        if (manifest is null)
+        {
+            // The backup's own word: what it states of a sequence was read at the source. In a copy of files, one that no value was ever taken from was not set back.
+            var untouched = !PhysicalBackup.Is(context) ? [] : (await SequenceReader.ReadAsync(session, cancellationToken).ConfigureAwait(false))
+                .Where(now => !now.IsCalled).Select(now => (now.Schema, now.Name)).ToHashSet();
+            return key => context.PositionedSequences.Contains(key) || untouched.Contains(key);
+        }
+
         var slack = PhysicalBackup.Is(context)
             ? await SequencePositionsVerification.ReadSlackAsync(session, cancellationToken).ConfigureAwait(false)
             : new Dictionary<(string Schema, string Name), decimal>();
-        var stands = was.Count == 0 ? [] : (await SequenceReader.ReadAsync(session, cancellationToken).ConfigureAwait(false))
-            .Where(now => was.Any(then => (then.Schema, then.Name) == (now.Schema, now.Name)
+        return (await SequenceReader.ReadAsync(session, cancellationToken).ConfigureAwait(false))
+            .Where(now => manifest.Sequences.Any(then => (then.Schema, then.Name) == (now.Schema, now.Name)
                 && SequencePositionsVerification.Fits(then, now, slack.GetValueOrDefault((now.Schema, now.Name)))))
-            .Select(now => (now.Schema, now.Name)).ToHashSet();
-        return stands.Contains;
+            .Select(now => (now.Schema, now.Name)).ToHashSet().Contains;
     }
 
     private static async Task<bool> MayTurnTriggersOffAsync(DbDataSource database, CancellationToken cancellationToken)

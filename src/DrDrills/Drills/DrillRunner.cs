@@ -122,6 +122,7 @@ public sealed class DrillRunner(TimeProvider clock, IDrillObserver observer)
                     DatabaseAs = recovery.Copy.DatabaseAs,
                     Databases = recovery.Copy.Databases,
                     StatedRoles = recovery.Copy.StatedRoles,
+                    PositionedSequences = recovery.Copy.PositionedSequences,
                     Witness = recovery.Copy.Witness,
                 };
                 await questions.AskAsync(VerificationMoment.Restored, context, ct).ConfigureAwait(false);

@@ -21,6 +21,9 @@ public sealed record RestoredCopy(DbDataSource? Database, DirectoryInfo? Fetched
     /// <value>The roles that the backup itself makes, or null where it makes none.</value>
     public IReadOnlyList<ManifestRole>? StatedRoles { get; init; }
 
+    /// <value>Sequences, by schema and name, whose position the backup itself states; empty where it states none, or is a copy of files.</value>
+    public IReadOnlySet<(string Schema, string Name)> PositionedSequences { get; init; } = new HashSet<(string Schema, string Name)>();
+
     /// <value>The backup's files as they were read while the restore went on, or null where they were fetched first.</value>
     public IReadOnlyList<ManifestFile>? StreamedFiles { get; init; }
 

@@ -31,6 +31,9 @@ public sealed record VerificationContext
     /// <value>The roles that the backup itself makes, or null before the restore and where it makes none.</value>
     public IReadOnlyList<ManifestRole>? StatedRoles { get; init; }
 
+    /// <value>Sequences, by schema and name, whose position the backup itself states; empty before the restore and where it states none.</value>
+    public IReadOnlySet<(string Schema, string Name)> PositionedSequences { get; init; } = new HashSet<(string Schema, string Name)>();
+
     /// <value>The restored files, or null before the restore and for a system without any. Owned by the caller.</value>
     public IRestoredFiles? Files { get; init; }
 

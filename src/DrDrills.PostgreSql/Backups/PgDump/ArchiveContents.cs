@@ -45,6 +45,15 @@ internal sealed partial class ArchiveContents
     public IReadOnlyList<string> Extensions =>
         [.. Entries.Where(entry => entry.Kind == "EXTENSION").Select(entry => entry.Rest[1..].Trim())];
 
+    /// <summary>Sequences whose position it states, by schema and name; where these have spaces, every way to read them.</summary>
+    public IReadOnlySet<(string Schema, string Name)> PositionedSequences =>
+        (from entry in Entries
+         where entry.Kind == "SEQUENCE SET"
+         let words = entry.Rest.Trim().Split(' ')
+         from end in Enumerable.Range(2, Math.Max(0, words.Length - 2))
+         from begin in Enumerable.Range(1, end - 1)
+         select (string.Join(' ', words[..begin]), string.Join(' ', words[begin..end]))).ToHashSet();
+
     /// <summary>
     /// Grants on what nothing in the archive makes: objects of extensions and the server's own, which are the administrator's. The server tells a role that
     /// may not grant on them by a warning only, and nothing is granted. Of <c>public</c> the restoring role is the owner.

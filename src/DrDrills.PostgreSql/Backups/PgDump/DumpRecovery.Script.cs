@@ -38,6 +38,7 @@ public sealed partial class DumpRecovery
         await new ScriptEnding(scene, restore.Databases, _options.Jobs).FinishAsync(cancellationToken).ConfigureAwait(false);
         _deviations.AddRange([.. scene.Deviations, .. scene.Spared.Deviations]);
         DatabaseName = MainOf(restore.Databases.All, scene.Database);
+        _positioned = restore.PositionedSequences;
         _scriptWitness = new ScriptWitness(restore.Tables, scene.Spared);
         _statedRoles = [.. restore.Roles.Where(role => scene.Roles.Made(role.Name))];
         if (DumpVersions.IsOfCluster(backup.Format))

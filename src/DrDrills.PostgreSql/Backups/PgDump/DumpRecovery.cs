@@ -25,6 +25,7 @@ public sealed partial class DumpRecovery : IRecovery
     private DirectoryInfo? _fetched;
     private IReadOnlyList<ManifestFile>? _streamed;
     private NpgsqlDataSource? _database;
+    private IReadOnlySet<(string Schema, string Name)> _positioned = new HashSet<(string Schema, string Name)>();
     private HeadStart? _headStart;
     private DumpWitness? _witness;
     private DisposalOutcome? _disposal;
@@ -43,6 +44,7 @@ public sealed partial class DumpRecovery : IRecovery
         Witness = (RestoreWitness?)_witness ?? _scriptWitness,
         Databases = _scriptDatabases,
         StatedRoles = _statedRoles,
+        PositionedSequences = _positioned,
         DatabaseAs = role => _server!.ConnectAs(DatabaseName!, role) ?? _server.Connect(DatabaseName!),
     };
 
@@ -210,6 +212,7 @@ public sealed partial class DumpRecovery : IRecovery
             () => restore.RunAsync(extensions, cancellationToken),
             restored => WitnessAsync(server, restored, roles, restore, cancellationToken),
             cancellationToken).ConfigureAwait(false);
+        _positioned = contents.PositionedSequences;
         _deviations.AddRange(restore.Deviations);
         var jobs = archive.AllowsJobs ? Math.Max(1, _options.Jobs) : 1;
         return (string.Create(CultureInfo.InvariantCulture, $"{contents.Entries.Count} objects of the archive, {jobs} jobs, {Statistics.Detail}"), restore.Output);

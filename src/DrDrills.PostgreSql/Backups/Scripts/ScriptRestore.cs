@@ -26,6 +26,7 @@ internal sealed class ScriptRestore : IAsyncDisposable
     private ScriptSession? _session;
     private readonly List<ScriptTable> _tables = [];
     private readonly List<string> _granted = [];
+    private readonly HashSet<(string Schema, string Name)> _positioned = [];
 
     public ScriptRestore(ScriptScene scene, Stream content)
     {
@@ -44,6 +45,9 @@ internal sealed class ScriptRestore : IAsyncDisposable
 
     /// <summary>Every table that rows came of.</summary>
     public IReadOnlyList<ScriptTable> Tables => _tables;
+
+    /// <summary>Every sequence that the script gave a position.</summary>
+    public IReadOnlySet<(string Schema, string Name)> PositionedSequences => _positioned;
 
     /// <summary>Statements carried out.</summary>
     public long Statements { get; private set; }
@@ -230,6 +234,23 @@ internal sealed class ScriptRestore : IAsyncDisposable
 
         await session.RunAsync(part, cancellationToken).ConfigureAwait(false);
         session.Tell(_script.Lexer);
+        if (part.FirstWord == "SELECT" && PositionedBy(part) is { } sequence)
+        {
+            _positioned.Add(sequence);
+        }
+    }
+
+    /// <summary>The sequence whose position a statement sets, or null.</summary>
+    private static (string Schema, string Name)? PositionedBy(ScriptPart part)
+    {
+        var words = SqlTokens.Of(part.Text);
+        if (!words.Take("SELECT") || words.Name() != "pg_catalog" || !words.Take('.') || words.Name() != "setval" || !words.Take('(') || words.Text() is not { } text)
+        {
+            return null;
+        }
+
+        var names = SqlTokens.Of(text);
+        return names.Name() is { } schema && names.Take('.') && names.Name() is { } name ? (schema, name) : null;
     }
 
     /// <summary>Of objects that are an extension's or the server's own only an administrator gives and takes privileges.</summary>

@@ -86,6 +86,36 @@ internal static class AccessQueries
                   LEFT JOIN pg_init_privs i ON i.classoid = held.classid AND i.objoid = held.oid AND i.objsubid = 0) x
             WHERE {Rights} IS DISTINCT FROM {RightsOf("x.initial")}
             """),
+        // So do the server's own objects, whose rights by birth differ from version to version: what was given (+) and taken (-) since.
+        new($"""
+            WITH held AS (
+                SELECT 'schema' AS kind, n.nspname::text AS name, n.nspowner AS owner, n.nspacl AS acl, 'n' AS letter, 'pg_namespace'::regclass AS classid, n.oid
+                FROM pg_namespace n WHERE n.nspname = 'pg_catalog'
+                UNION ALL
+                SELECT CASE c.relkind WHEN 'v' THEN 'view' ELSE 'table' END, 'pg_catalog.' || quote_ident(c.relname), c.relowner, c.relacl, 'r',
+                       'pg_class'::regclass, c.oid
+                FROM pg_class c WHERE c.relnamespace = 'pg_catalog'::regnamespace AND c.relkind IN ('r', 'v')
+                UNION ALL
+                SELECT 'routine', 'pg_catalog.' || quote_ident(p.proname) || '(' || pg_get_function_identity_arguments(p.oid) || ')',
+                       p.proowner, p.proacl, 'f', 'pg_proc'::regclass, p.oid
+                FROM pg_proc p WHERE p.pronamespace = 'pg_catalog'::regnamespace
+                UNION ALL
+                SELECT 'type', 'pg_catalog.' || quote_ident(t.typname), t.typowner, t.typacl, 'T', 'pg_type'::regclass, t.oid
+                FROM pg_type t WHERE t.typnamespace = 'pg_catalog'::regnamespace AND t.typacl IS NOT NULL),
+            x AS (
+                SELECT held.kind, held.name, held.owner, coalesce(held.acl, acldefault(held.letter::"char", held.owner)) AS acl,
+                       coalesce(i.initprivs, acldefault(held.letter::"char", held.owner)) AS initial
+                FROM held LEFT JOIN pg_init_privs i ON i.classoid = held.classid AND i.objoid = held.oid AND i.objsubid = 0
+                WHERE held.acl IS DISTINCT FROM i.initprivs)
+            SELECT 'grant', y.kind || ' ' || y.name, y.changed
+            FROM (SELECT x.kind, x.name, ARRAY(
+                      SELECT ('+ ' || given) COLLATE "C" FROM unnest({Rights}) given WHERE given <> ALL ({RightsOf("x.initial")})
+                      UNION ALL
+                      SELECT ('- ' || taken) COLLATE "C" FROM unnest({RightsOf("x.initial")}) taken WHERE taken <> ALL ({Rights})
+                      ORDER BY 1) AS changed
+                  FROM x) y
+            WHERE y.changed <> ARRAY[]::text[]
+            """),
         new(FingerprintQuery.Common + $"""
             SELECT 'grant', 'column ' || x.name, {Rights}
             FROM (SELECT rel.name || '.' || quote_ident(a.attname) AS name, rel.relowner AS owner, a.attacl AS acl

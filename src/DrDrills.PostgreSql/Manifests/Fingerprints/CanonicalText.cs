@@ -13,6 +13,10 @@ namespace DrDrills.PostgreSql.Manifests.Fingerprints;
 /// A constant without a type in a subquery (<c>UNION ALL SELECT NULL</c>) has no column name; it is printed with its type, and read again its column
 /// is named after that: <c>NULL::integer AS int4</c>. Such names are left out. Names that a view gives to its columns are compared by themselves.
 /// </para>
+/// <para>
+/// An outer <c>NATURAL JOIN</c> of tables without a common column is printed <c>ON TRUE</c>, and read again <c>ON (true)</c>. For conditions that are joined by
+/// <c>AND</c> or <c>OR</c>, see <see cref="FlatConditions"/>.
+/// </para>
 /// </remarks>
 internal static partial class CanonicalText
 {
@@ -41,13 +45,14 @@ internal static partial class CanonicalText
     /// <summary>What is in no type's name: the text is something else then.</summary>
     private static readonly SearchValues<char> NotInTypes = SearchValues.Create("'+-*/<>=~|&%^;[");
 
-    public static string Of(string definition) => WithArraysOfCasts(Quirk().Replace(definition, match => match switch
+    public static string Of(string definition) => FlatConditions.Of(WithArraysOfCasts(Quirk().Replace(definition, match => match switch
     {
         _ when match.Groups["values"].Success => "(VALUES",
+        _ when match.Groups["always"].Success => " ON (true)",
         _ when !match.Groups["name"].Success => match.Value,
         _ when NameOf(match) == Unquoted(match.Groups["name"].Value) => match.Groups["cast"].Value,
         _ => match.Value,
-    }));
+    })));
 
     /// <summary>The name that a column gets which is nothing but a cast: that of the type.</summary>
     private static string NameOf(Match cast)
@@ -157,9 +162,9 @@ internal static partial class CanonicalText
         return -1;
     }
 
-    /// <summary>A literal, a quoted name or a body, which are left alone; a constant's cast that a name follows; an arm that is a list of values.</summary>
+    /// <summary>A literal, a quoted name or a body, which are left alone; a constant's cast that a name follows; an arm that is a list of values; a natural join of nothing.</summary>
     [GeneratedRegex(
-        """'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(?<tag>\w*)\$.*?\$\k<tag>\$|(?<values>\( VALUES\b)|"""
+        """'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(?<tag>\w*)\$.*?\$\k<tag>\$|(?<values>\( VALUES\b)|(?<always> ON TRUE\b)|"""
         + """(?<cast>::(?:(?:"(?:[^"]|"")+"|[a-z_][\w$]*)\.)?(?<type>"(?:[^"]|"")+"|[a-z_][\w$]*(?: precision| varying)?)(?:\(\d+(?:,-?\d+)?\))?"""
         + """(?<zone> with(?:out)? time zone)?(?:\[\])*) AS (?<name>"(?:[^"]|"")+"|[a-z_][\w$]*)""",
         RegexOptions.Singleline | RegexOptions.ExplicitCapture)]

@@ -5,6 +5,14 @@ internal static class CodeQueries
 {
     public static IReadOnlyList<FingerprintQuery> All { get; } =
     [
+        // ALTER … DEPENDS ON EXTENSION: what goes when the extension goes.
+        new("""
+            SELECT 'extension dependence', o.type || ' ' || o.identity,
+                   ARRAY(SELECT e.extname::text COLLATE "C" FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
+                         WHERE d.deptype = 'x' AND d.refclassid = 'pg_extension'::regclass AND (d.classid, d.objid) = (x.classid, x.objid) ORDER BY 1)
+            FROM (SELECT DISTINCT d.classid, d.objid FROM pg_depend d WHERE d.deptype = 'x' AND d.refclassid = 'pg_extension'::regclass) x,
+                 LATERAL pg_identify_object(x.classid, x.objid, 0) o
+            """),
         new(FingerprintQuery.Common + """
             SELECT 'routine', ns.name || '.' || quote_ident(p.proname) || '(' || pg_get_function_identity_arguments(p.oid) || ')',
                    CASE WHEN p.prokind <> 'a' THEN ARRAY[p.prokind::text, pg_get_functiondef(p.oid)]

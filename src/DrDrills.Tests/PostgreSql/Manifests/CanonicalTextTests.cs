@@ -26,4 +26,21 @@ public sealed class CanonicalTextTests
     [TestCase("UNION ( VALUES (1, ' ( VALUES'))", "UNION (VALUES (1, ' ( VALUES'))")]
     public void A_column_that_is_named_after_its_type_has_no_name(string written, string canonical) =>
         Assert.That(CanonicalText.Of(written), Is.EqualTo(canonical));
+
+    [TestCase("CHECK ((((a >= 1) AND (a <= 9)) AND (b > 0)))", "CHECK (((a >= 1) AND (a <= 9) AND (b > 0)))")]
+    [TestCase("((a OR (b OR c)) OR ((d AND e) AND f))", "(a OR b OR c OR (d AND e AND f))")]
+    [TestCase("((a AND b) OR c) AND (NOT (d AND e))", "((a AND b) OR c) AND (NOT (d AND e))")]
+    [TestCase("((x = ') AND (') AND (\"(\" = 1)) AND c", "(x = ') AND (') AND (\"(\" = 1) AND c")]
+    [TestCase("AS $b$ ((a AND b) AND c $b$ ((a AND b) AND $1)", "AS $b$ ((a AND b) AND c $b$ (a AND b AND $1)")]
+    [TestCase("OVER (ORDER BY (a AND b) ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)", "OVER (ORDER BY (a AND b) ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)")]
+    [TestCase("((a AND b) AND (c", "((a AND b) AND (c")]
+    [TestCase("(a AND b)) AND (c)", "(a AND b)) AND (c)")]
+    [TestCase("(a AND b) OR (c OR d) AND e", "(a AND b) OR (c OR d) AND e")]
+    public void Conditions_that_one_word_joins_are_one_list(string written, string canonical) =>
+        Assert.That(CanonicalText.Of(written), Is.EqualTo(canonical));
+
+    [TestCase("(a LEFT JOIN b ON TRUE)", "(a LEFT JOIN b ON (true))")]
+    [TestCase("' ON TRUE', ON TRUEST", "' ON TRUE', ON TRUEST")]
+    public void A_natural_join_of_nothing_is_a_join_on_true(string written, string canonical) =>
+        Assert.That(CanonicalText.Of(written), Is.EqualTo(canonical));
 }
