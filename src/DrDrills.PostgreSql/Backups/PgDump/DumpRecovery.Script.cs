@@ -28,6 +28,7 @@ public sealed partial class DumpRecovery
             Roles = await RestoreRoles.CreateAsync(
                 server, admin, backup.Id.Value, backup.Manifest?.Roles ?? [], _ => false, cancellationToken).ConfigureAwait(false),
             Database = _options.Database ?? backup.Manifest?.Source.Database ?? "restored",
+            Like = DumpVersions.IsOfCluster(backup.Format) ? null : _options.Like,
             Limit = _options.Limit,
             Progress = progress,
             Spared = backup.Format == SupabaseFormat.Daily ? SupabasePlatform.SpareExtensions : SpareExtensions.None,

@@ -68,10 +68,10 @@ internal static partial class NeededRoles
     [GeneratedRegex(@"^-- (?:Data for )?Name: .*; Type: (?<type>.*); Schema: .*; Owner: (?<owner>.*?)(?:; Tablespace: .*)?$")]
     private static partial Regex Header();
 
-    // OWNER TO a; GRANT … TO a; REVOKE … FROM a; ALTER DEFAULT PRIVILEGES FOR ROLE a; CREATE POLICY … TO a, b USING; ALTER ROLE a IN DATABASE.
+    // SET SESSION AUTHORIZATION a; OWNER TO a; GRANT … TO a; REVOKE … FROM a; ALTER DEFAULT PRIVILEGES FOR ROLE a; CREATE POLICY … TO a, b USING; ALTER ROLE a IN DATABASE.
     [GeneratedRegex(
         """
-        (?:^ALTER .* OWNER TO |^(?:GRANT|REVOKE) .* (?:TO|FROM) |^ALTER DEFAULT PRIVILEGES FOR ROLE |^CREATE POLICY .*? TO |^ALTER ROLE |\bUSER MAPPING FOR |\bIN SCHEMA \S+ (?:GRANT|REVOKE) .* (?:TO|FROM) )((?:"(?:[^"]|"")+"|[\w$]+)(?:, (?:"(?:[^"]|"")+"|[\w$]+))*)
+        (?:^SET SESSION AUTHORIZATION '?|^ALTER .* OWNER TO |^(?:GRANT|REVOKE) .* (?:TO|FROM) |^ALTER DEFAULT PRIVILEGES FOR ROLE |^CREATE POLICY .*? TO |^ALTER ROLE |\bUSER MAPPING FOR |\bIN SCHEMA \S+ (?:GRANT|REVOKE) .* (?:TO|FROM) )((?:"(?:[^"]|"")+"|[\w$]+)(?:, (?:"(?:[^"]|"")+"|[\w$]+))*)
         """)]
     private static partial Regex Statement();
 

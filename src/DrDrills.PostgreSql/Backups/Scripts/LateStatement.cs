@@ -4,4 +4,5 @@ namespace DrDrills.PostgreSql.Backups.Scripts;
 /// <param name="Sql">The statement.</param>
 /// <param name="What">What a person would call it.</param>
 /// <param name="Database">The restored database that it has to run in; null for any.</param>
-internal sealed record LateStatement(string Sql, string What, string? Database = null);
+/// <param name="IsRequired">Whether the restore fails without it; else what the target makes of it is told.</param>
+internal sealed record LateStatement(string Sql, string What, string? Database = null, bool IsRequired = false);

@@ -27,7 +27,9 @@ internal sealed class ScriptDatabases(ScriptScene scene)
         }
 
         var wanted = scene.Server.NameFor(name);
-        var source = scene.Backup.Manifest is { } manifest && manifest.Source.Database == name ? DatabaseLocale.Of(manifest.Source) : null;
+        var source = scene.Backup.Manifest is { } manifest && manifest.Source.Database == name ? DatabaseLocale.Of(manifest.Source)
+            : scene.Backup.Manifest is null && scene.Like is { } like && name == scene.Database ? DatabaseLocale.Of(like)
+            : null;
         var restored = await CreateAsync(wanted, source, locale, cancellationToken).ConfigureAwait(false);
         var made = _made[name] = new ScriptDatabase(name, restored);
         All.Add(made);

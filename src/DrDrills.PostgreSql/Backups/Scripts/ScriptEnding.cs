@@ -1,3 +1,4 @@
+using DrDrills.Errors;
 using DrDrills.PostgreSql.Backups.PgDump;
 using Npgsql;
 
@@ -23,6 +24,11 @@ internal sealed class ScriptEnding(ScriptScene scene, ScriptDatabases databases,
         }
 
         await scene.Roles.FinishAsync(scene.Admin, cancellationToken).ConfigureAwait(false);
+        if (scene.Late.Exists(late => late.IsRequired))
+        {
+            await scene.Roles.GiveSuperuserAsync(scene.Admin, cancellationToken).ConfigureAwait(false);
+        }
+
         foreach (var late in scene.Late)
         {
             await RunAsync(late, cancellationToken).ConfigureAwait(false);
@@ -45,6 +51,15 @@ internal sealed class ScriptEnding(ScriptScene scene, ScriptDatabases databases,
         try
         {
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException error) when (late.IsRequired)
+        {
+            throw new RestoreFailedException(
+                "DR2102",
+                scene.Backup.Id.Value,
+                $"Plain SQL backup '{scene.Backup.Id}' could not be restored whole: {late.What} failed, also with the rights of its owner at the source.",
+                "does it fail at the source, too?",
+                ToolText.Redact($"{error.SqlState}: {error.MessageText}"));
         }
         catch (PostgresException refused)
         {

@@ -8,7 +8,19 @@ internal static class ScriptOwners
     {
         IEnumerable<string> owner = part.Owner is { } name ? [$"-- Name: x; Type: X; Schema: -; Owner: {name}"] : [];
         var second = part.FirstWord == "CREATE" ? part.Text.Split((char[]?)null, 4, StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1) : null;
-        return part.FirstWord is "ALTER" or "GRANT" or "REVOKE" || second is "POLICY" or "USER" ? owner.Concat(part.Text.Split('\n')) : owner;
+        return part.FirstWord is "ALTER" or "GRANT" or "REVOKE" or "SET" || second is "POLICY" or "USER" ? owner.Concat(part.Text.Split('\n')) : owner;
+    }
+
+    /// <summary>
+    /// What stands for a change of the session's user, which takes a superuser: of the role. pg_dump writes it around what a role that is not the owner granted.
+    /// Null for any other statement.
+    /// </summary>
+    public static string? Impersonation(ScriptPart part)
+    {
+        var words = SqlTokens.Of(part.FirstWord is "SET" or "RESET" ? part.Text : "");
+        return words.Take("RESET", "SESSION", "AUTHORIZATION") || words.Take("SET", "SESSION", "AUTHORIZATION", "DEFAULT") ? "RESET ROLE"
+            : words.Take("SET", "SESSION", "AUTHORIZATION") && (words.Text() ?? words.Name()) is { } role ? $"SET ROLE {Sql.Name(role)}"
+            : null;
     }
 
     /// <summary>Event triggers are made by superusers alone.</summary>

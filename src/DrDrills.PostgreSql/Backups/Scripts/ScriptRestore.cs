@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using DrDrills.Backups;
 using DrDrills.Drills;
 using DrDrills.Errors;
@@ -173,7 +174,7 @@ internal sealed class ScriptRestore : IAsyncDisposable
     /// <summary>Settings that open every section; they are the session's that the section needs, if it needs one.</summary>
     private static bool IsPreamble(ScriptPart part) => part.FirstWord switch
     {
-        "SET" => true,
+        "SET" => ScriptOwners.Impersonation(part) is null,
         "SELECT" => part.Text.StartsWith("SELECT pg_catalog.set_config(", StringComparison.Ordinal),
         _ => false,
     };
@@ -226,6 +227,18 @@ internal sealed class ScriptRestore : IAsyncDisposable
             return;
         }
 
+        if (ScriptOwners.Impersonation(part) is { } change)
+        {
+            await session.RunAsync(part with { Bytes = Encoding.UTF8.GetBytes(change) }, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        if (part.FirstWord == "REFRESH")
+        {
+            await RefreshAsync(session, part, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         if (part.FirstWord is "GRANT" or "REVOKE")
         {
             await GrantAsync(session, part, cancellationToken).ConfigureAwait(false);
@@ -270,6 +283,22 @@ internal sealed class ScriptRestore : IAsyncDisposable
         {
             _scene.Late.Add(new LateStatement(part.Text, part.Title, _database!.Restored));
             _granted.Add(part.Title);
+        }
+    }
+
+    /// <summary>Its query runs with its owner's rights, whoever asks for it: one that was a superuser at the source is one again at the end only.</summary>
+    private async Task RefreshAsync(ScriptSession session, ScriptPart part, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await session.RunAsync(part, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.InsufficientPrivilege
+            || (error.SqlState == PostgresErrorCodes.ObjectNotInPrerequisiteState && _scene.Late.Exists(late => late.IsRequired)))
+        {
+            // The second: it reads one that is not filled yet.
+            _scene.Late.Add(new LateStatement(part.Text, part.Title, _database!.Restored, IsRequired: true));
+            _scene.Deviations.Add($"computed by a superuser, because its owner was one at the source: {part.Title}");
         }
     }
 

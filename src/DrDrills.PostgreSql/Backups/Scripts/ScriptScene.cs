@@ -24,6 +24,9 @@ internal sealed record ScriptScene
     /// <value>Database for statements of a script that names none.</value>
     public required string Database { get; init; }
 
+    /// <value>The live source that the copy is compared with, whose encoding and collation it gets where no manifest says them; or null.</value>
+    public ManifestSource? Like { get; init; }
+
     /// <value>The longest that the script may take.</value>
     public required TimeSpan Limit { get; init; }
 

@@ -66,10 +66,15 @@ internal static class RelationQueries
             """),
         new(FingerprintQuery.Common + """
             SELECT 'index', rel.name,
-                   ARRAY[pg_get_indexdef(i.indexrelid), i.indisreplident::text, i.indisclustered::text, i.indisvalid::text,
+                   ARRAY[pg_get_indexdef(i.indexrelid), i.indisreplident::text, i.indisclustered::text, (i.indisvalid OR whole.is)::text,
                          (SELECT string_agg(a.attnum || '=' || a.attstattarget, ',' ORDER BY a.attnum) FROM pg_attribute a
                           WHERE a.attrelid = i.indexrelid AND coalesce(a.attstattarget, -1) >= 0)]
             FROM rel JOIN pg_index i ON i.indexrelid = rel.oid
+            -- Of a partitioned table it may be called invalid though each partition has its part: where the last one without it is gone. Restored it is valid.
+            CROSS JOIN LATERAL (SELECT rel.relkind = 'I' AND NOT EXISTS (
+                SELECT FROM pg_inherits t WHERE t.inhparent = i.indrelid AND NOT EXISTS (
+                    SELECT FROM pg_inherits p JOIN pg_index part ON part.indexrelid = p.inhrelid
+                    WHERE p.inhparent = i.indexrelid AND part.indrelid = t.inhrelid AND part.indisvalid)) AS is) whole
             WHERE (i.indisvalid OR rel.relkind = 'I')
               AND NOT EXISTS (SELECT FROM member m WHERE m.classid = 'pg_class'::regclass AND m.objid = i.indrelid)
             """),

@@ -25,7 +25,7 @@ internal sealed class DumpRuns : IAsyncDisposable
     public static Task<DumpRuns> BeginAsync(string path, string? manifest = null, IPostgresTarget? target = null) =>
         BeginAsync(new BackupFolderSource(path, manifest), target ?? new LocalTarget(), streamed: false);
 
-    public static async Task<DumpRuns> BeginAsync(IBackupSource source, IPostgresTarget target, bool streamed)
+    public static async Task<DumpRuns> BeginAsync(IBackupSource source, IPostgresTarget target, bool streamed, ManifestSource? like = null)
     {
         var runId = "test-" + Guid.NewGuid().ToString("N")[..8];
         var work = await RunFolder.CreateAsync(runId, "work", null, default);
@@ -34,6 +34,7 @@ internal sealed class DumpRuns : IAsyncDisposable
             Source = source,
             Streamed = streamed,
             Target = target,
+            Like = like,
             RunId = runId,
             WorkFolder = work.Directory,
             TimingProfile = TimingProfile.Quick,

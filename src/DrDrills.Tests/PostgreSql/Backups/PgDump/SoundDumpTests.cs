@@ -5,6 +5,7 @@ using DrDrills.Errors;
 using DrDrills.PostgreSql.Backups;
 using DrDrills.PostgreSql.Backups.PgDump;
 using DrDrills.PostgreSql.Servers;
+using DrDrills.PostgreSql.Servers.Local;
 using DrDrills.Testing;
 using DrDrills.Verification;
 using Npgsql;
@@ -59,6 +60,9 @@ public sealed class SoundDumpTests
             + "CREATE RULE r AS ON INSERT TO t WHERE NEW.id = 77 DO ALSO SELECT id FROM (SELECT id FROM t UNION SELECT NULL) z; "
             + "CREATE FUNCTION f() RETURNS int LANGUAGE sql RETURN (SELECT max(q.id) FROM (SELECT id FROM t UNION ALL SELECT NULL) q); "
             + "CREATE TABLE n (s varchar, CHECK (s <> ALL (ARRAY[ARRAY['a'::varchar, 'b'], ARRAY['c'::varchar, 'd']]::text[])))"),
+        ("an index that the last partition without it had kept invalid", "CREATE TABLE p (a int, b int) PARTITION BY RANGE (a); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10); "
+            + "CREATE TABLE p2 PARTITION OF p FOR VALUES FROM (10) TO (20); INSERT INTO p VALUES (1), (11); CREATE INDEX pi ON ONLY p (b); CREATE INDEX p2b ON p2 (b); "
+            + "ALTER INDEX pi ATTACH PARTITION p2b; DROP TABLE p1"),
         ("conditions that begin with a range", "CREATE TABLE t (a int, b int, c int GENERATED ALWAYS AS (CASE WHEN a BETWEEN 1 AND 2 AND b = 3 THEN 1 END) STORED, "
             + "CHECK (a BETWEEN 1 AND 9 AND b > 0), CHECK (a NOT BETWEEN 20 AND 30 OR b = 7), CHECK (a BETWEEN SYMMETRIC 9 AND 1 OR b = 1 OR a = 0)); INSERT INTO t VALUES (1, 2); "
             + "CREATE VIEW v AS SELECT a FROM t WHERE a BETWEEN 1 AND 2 AND b BETWEEN 3 AND 4 AND (a = 1 OR b NOT BETWEEN 1 AND 2 OR b = 3); "
@@ -135,6 +139,43 @@ public sealed class SoundDumpTests
         Assert.That(Errors(run), Is.Empty);
         Assert.That(run.Verdict, Is.EqualTo(Verdict.Passed), run.VerdictReason + run.Error?.Message);
         Assert.That(run.Deviations, Has.Some.StartsWith("granted by "));
+    }
+
+    /// <summary>As where a superuser made views over tables of the application's role; and what that role let another one grant.</summary>
+    [TestCaseSource(nameof(Formats))]
+    public async Task What_a_superuser_computed_and_what_another_than_the_owner_granted_comes_back(BackupFormat format)
+    {
+        var run = await CheckAsync(
+            "DO $$ BEGIN IF to_regrole('sound_app') IS NULL THEN CREATE ROLE sound_app; CREATE ROLE sound_reader2; CREATE ROLE \"sound Grantor\"; END IF; END $$; CREATE TABLE t (id int PRIMARY KEY); "
+            + "INSERT INTO t VALUES (1), (2); ALTER TABLE t OWNER TO sound_app; CREATE MATERIALIZED VIEW m AS SELECT sum(id) FROM t; CREATE MATERIALIZED VIEW n AS SELECT * FROM m; "
+            + "GRANT SELECT ON t TO \"sound Grantor\" WITH GRANT OPTION; SET ROLE \"sound Grantor\"; GRANT SELECT ON t TO sound_reader2; RESET ROLE",
+            withManifest: true,
+            format);
+
+        Assert.That(Errors(run), Is.Empty);
+        Assert.That(run.Verdict, Is.EqualTo(Verdict.Passed), run.VerdictReason + run.Error?.Message);
+    }
+
+    /// <summary>A script may be written in another encoding than its database has (pg_dump --encoding).</summary>
+    [Test]
+    public async Task A_script_is_restored_into_the_encoding_of_the_source_that_it_is_compared_with()
+    {
+        var cluster = await ScratchCluster.SharedAsync();
+        await using var source = await cluster.CreateDatabaseAsync("sound", default);
+        await DumpSource.RunAsync(source, "CREATE TABLE t (id int PRIMARY KEY, x text); INSERT INTO t VALUES (1, 'a')");
+        await using var folder = await RunFolder.CreateAsync("test-sound", "work", null, default);
+        var backup = await CaptureAsync(cluster, new NpgsqlConnectionStringBuilder(source.ConnectionString).Database!, folder, BackupFormat.PgDumpPlain);
+        var manifest = await ManifestJson.ReadAsync(Path.Combine(backup.FullName, BackupLayout.Manifest), default);
+        var script = Path.Combine(backup.FullName, BackupLayout.PlainDump);
+        await File.WriteAllTextAsync(script, (await File.ReadAllTextAsync(script)).Replace("client_encoding = 'UTF8'", "client_encoding = 'LATIN1'", StringComparison.Ordinal));
+
+        foreach (var (like, encoding) in new[] { (manifest.Source, "UTF8"), (null, "LATIN1") })
+        {
+            await using var run = await DumpRuns.BeginAsync(new BackupFolderSource(script), new LocalTarget(), streamed: false, like);
+            await run.RestoreAsync();
+            await using var command = ((NpgsqlDataSource)run.Recovery.Copy.Database!).CreateCommand("SHOW server_encoding");
+            Assert.That(await command.ExecuteScalarAsync(), Is.EqualTo(encoding));
+        }
     }
 
     /// <summary>One job restores it, since its table comes later; of several one may be there first.</summary>
