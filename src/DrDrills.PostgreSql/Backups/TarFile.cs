@@ -19,6 +19,9 @@ internal sealed record TarFile(string Name, string Noun, Func<Task<Stream>> Open
     /// <value>The folder in it that is wanted; files beside it are left out. Empty for all of it.</value>
     public string Folder { get; init; } = "";
 
+    /// <value>Whether that folder has none below it: files that lie deeper are left out, too. Default: false.</value>
+    public bool IsFlat { get; init; }
+
     /// <summary>An archive of a base backup on this machine.</summary>
     /// <param name="path">The archive.</param>
     /// <param name="key">What it is opened with where it is encrypted, or null.</param>
@@ -44,7 +47,7 @@ internal sealed record TarFile(string Name, string Noun, Func<Task<Stream>> Open
         var files = 0;
         var done = 0L;
         var links = new List<string>();
-        var beside = new List<string>();
+        var beside = new List<TarMember>();
         try
         {
             var archive = await Open().ConfigureAwait(false);
@@ -57,7 +60,7 @@ internal sealed record TarFile(string Name, string Noun, Func<Task<Stream>> Open
                 {
                     if (NameIn(entry) is not { } name)
                     {
-                        beside.AddRange(TarHead.IsFile(entry) ? [TarHead.NameOf(entry)] : []);
+                        beside.AddRange(TarHead.IsFile(entry) ? [await BesideAsync(entry, cancellationToken).ConfigureAwait(false)] : []);
                     }
                     else if (entry.EntryType == TarEntryType.SymbolicLink && (name == "pg_wal" || name.StartsWith("pg_tblspc/", StringComparison.Ordinal)))
                     {
@@ -83,7 +86,7 @@ internal sealed record TarFile(string Name, string Noun, Func<Task<Stream>> Open
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException or BackupUnreadableException { Code: not Unwanted })
         {
-            var said = (e as DrillException)?.Statement ?? (e is EndOfStreamException ? "it ends in the middle of a file." : e.Message);
+            var said = (e as DrillException)?.Statement ?? e.Message;
             throw new BackupUnreadableException(
                 "DR1332",
                 Name,
@@ -99,10 +102,19 @@ internal sealed record TarFile(string Name, string Noun, Func<Task<Stream>> Open
     private string? NameIn(TarEntry entry)
     {
         var name = TarHead.NameOf(entry);
-        return Folder.Length == 0 ? name
+        var inside = Folder.Length == 0 ? name
             : name.StartsWith(Folder + "/", StringComparison.Ordinal) ? name[(Folder.Length + 1)..]
             : name == Folder ? ""
             : null;
+        return IsFlat && inside?.Contains('/', StringComparison.Ordinal) == true && !inside.Contains("..", StringComparison.Ordinal) ? null : inside;
+    }
+
+    private static async Task<TarMember> BesideAsync(TarEntry entry, CancellationToken cancellationToken)
+    {
+        var begin = new byte[Math.Min(entry.Length, TarHead.Enough)];
+        var read = entry.DataStream is null ? 0
+            : await entry.DataStream.ReadAtLeastAsync(begin, begin.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        return new TarMember(TarHead.NameOf(entry), IsFile: true, begin.AsMemory(0, read));
     }
 
     private async Task<bool> WriteAsync(TarEntry entry, string name, DirectoryInfo into, CancellationToken cancellationToken)
@@ -115,14 +127,14 @@ internal sealed record TarFile(string Name, string Noun, Func<Task<Stream>> Open
 
         switch (entry.EntryType)
         {
-            case TarEntryType.Directory:
+            case TarEntryType.Directory or TarEntryType.DirectoryList:
                 Directory.CreateDirectory(place, OwnerOnly);
                 return false;
             case TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile:
                 Directory.CreateDirectory(Path.GetDirectoryName(place)!, OwnerOnly);
                 await WriteFileAsync(entry, place, cancellationToken).ConfigureAwait(false);
                 return true;
-            case TarEntryType.GlobalExtendedAttributes:
+            case TarEntryType.GlobalExtendedAttributes or TarEntryType.TapeVolume:
                 return false;
             default:
                 throw Refused(entry, $"is a {entry.EntryType}, which no {Noun} holds");
@@ -133,7 +145,8 @@ internal sealed record TarFile(string Name, string Noun, Func<Task<Stream>> Open
     {
         var output = new FileStream(place, new FileStreamOptions
         {
-            Mode = FileMode.CreateNew,
+            // What comes twice is what was added later.
+            Mode = FileMode.Create,
             Access = FileAccess.Write,
             BufferSize = 0,
             Options = FileOptions.Asynchronous,

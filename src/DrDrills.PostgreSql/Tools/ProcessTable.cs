@@ -23,10 +23,12 @@ internal static class ProcessTable
     }
 
     /// <summary>Processes named postgres that work, or were told to work, in a folder directly below a root; the folder may be gone.</summary>
+    /// <remarks>Only those to which a path means what it means here: in a container or below another root, the same path is another folder.</remarks>
     public static IReadOnlyList<(int ProcessId, string Folder)> ServersBelow(string root)
     {
         var prefix = root.TrimEnd('/') + "/";
         return [.. In(root)
+            .Where(SeesTheSameFiles)
             .Select(id => (ProcessId: id, Words: WordsOf(id)))
             .Where(process => Path.GetFileName(process.Words.FirstOrDefault() ?? "").StartsWith("postgres", StringComparison.Ordinal))
             .Select(process => (process.ProcessId, Place: process.Words.FirstOrDefault(
@@ -56,6 +58,20 @@ internal static class ProcessTable
         {
             return false;
         }
+    }
+
+    private static bool SeesTheSameFiles(int processId)
+    {
+        try
+        {
+            return Place(processId.ToString(CultureInfo.InvariantCulture)) == Place("self");
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+
+        static (string? Mounts, string? Root) Place(string id) => (new FileInfo($"/proc/{id}/ns/mnt").LinkTarget, new FileInfo($"/proc/{id}/root").LinkTarget);
     }
 
     /// <summary>Command line and working folder; empty where the process is gone or another's.</summary>

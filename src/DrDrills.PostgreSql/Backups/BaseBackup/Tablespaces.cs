@@ -11,6 +11,7 @@ internal static class Tablespaces
 
     /// <summary>Says before anything is copied that one of them is not here, or that another link leads out of the backup.</summary>
     /// <exception cref="BackupUnreadableException">It cannot be brought as a whole (<c>DR1334</c>).</exception>
+    /// <exception cref="VerificationImpossibleException">It may be the server's own that a link leads to (<c>DR4136</c>).</exception>
     public static void RequireAll(string data, string backupId)
     {
         var everything = new EnumerationOptions { AttributesToSkip = FileAttributes.None };
@@ -24,6 +25,8 @@ internal static class Tablespaces
             }
         }
 
+        var isCompared = File.Exists(Path.Combine(data, BaseBackupLabel.FileName));
+        var around = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(data))) + "/";
         var links = new DirectoryInfo(Path.Combine(data, Links));
         foreach (var link in links.Exists ? links.EnumerateFileSystemInfos("*", everything) : [])
         {
@@ -32,6 +35,15 @@ internal static class Tablespaces
             {
                 throw Unusable(backupId, link, $"leads to '{link.LinkTarget ?? place}', where no tablespace is",
                     "was the backup copied without its tablespaces? pg_basebackup --tablespace-mapping, or tar format, keeps them with it.");
+            }
+
+            if (!isCompared && link.LinkTarget is not null && !place.StartsWith(around, StringComparison.Ordinal))
+            {
+                throw new VerificationImpossibleException(
+                    "DR4136",
+                    backupId,
+                    $"Base backup '{backupId}' has a tablespace {link.Name} behind a link that leads out of it, to '{place}': whether that is the backup's or the server's own cannot be told, without a manifest that names its files.",
+                    $"put the backup's copy of it beside the data directory, below '{around}', and let the link lead there; nothing is said about the backup.");
             }
         }
     }

@@ -22,6 +22,9 @@ internal sealed partial record DumpHead(BackupFormat Format, string? Database, s
 
     private const int TarHeader = 512;
 
+    /// <summary>Magic, version (3), sizes of integers and offsets, format; then comes the compression.</summary>
+    private const int Fixed = 11;
+
     private static ReadOnlySpan<byte> Magic => "PGDMP"u8;
 
     private static bool HasLine(ReadOnlySpan<byte> text, ReadOnlySpan<byte> line)
@@ -45,7 +48,7 @@ internal sealed partial record DumpHead(BackupFormat Format, string? Database, s
             return OfArchive(BackupFormat.PgDumpCustom, head);
         }
 
-        if (IsTarOf(head, "toc.dat"u8))
+        if (IsTarDump(head))
         {
             return OfArchive(BackupFormat.PgDumpTar, head.Length > TarHeader ? head[TarHeader..] : []);
         }
@@ -93,6 +96,12 @@ internal sealed partial record DumpHead(BackupFormat Format, string? Database, s
         return Of(head.AsSpan(0, stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)));
     }
 
+    /// <summary>
+    /// Whether this is pg_dump's tar format. A folder of its directory format that was packed by hand may begin with the same file, which says the same of
+    /// itself, but for its compression: the tar format has none.
+    /// </summary>
+    private static bool IsTarDump(ReadOnlySpan<byte> head) => IsTarOf(head, "toc.dat"u8) && (head.Length <= TarHeader + Fixed || head[TarHeader + Fixed] == 0);
+
     /// <summary>Whether this is a tar whose first member has that name.</summary>
     internal static bool IsTarOf(ReadOnlySpan<byte> head, ReadOnlySpan<byte> member) =>
         TarHead.IsTar(head) && head.StartsWith(member) && head[member.Length] == 0;
@@ -100,7 +109,6 @@ internal sealed partial record DumpHead(BackupFormat Format, string? Database, s
     /// <summary>The archive header that custom, directory and tar format have alike; what of it is not there or not as expected is left out.</summary>
     private static DumpHead OfArchive(BackupFormat format, ReadOnlySpan<byte> head)
     {
-        const int Fixed = 11; // magic, version (3), sizes of integers and offsets, format
         var says = new DumpHead(format, null, null, null);
         if (head.Length < Fixed || head[5] != 1 || head[6] < 10 || head[8] is < 1 or > 8)
         {

@@ -45,8 +45,14 @@ internal sealed class ScriptEnding(ScriptScene scene, ScriptDatabases databases,
     {
         var restored = scene.Server.Connect(late.Database ?? "postgres");
         await using var _ = restored.ConfigureAwait(false);
-        var command = restored.CreateCommand(late.Sql);
-        await using var __ = command.ConfigureAwait(false);
+        var session = await restored.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var __ = session.ConfigureAwait(false);
+        // As in the script: a row that a policy would hide is an error there.
+        var settings = new NpgsqlCommand("SET row_security = off; SET search_path = ''", session);
+        await using var ___ = settings.ConfigureAwait(false);
+        await settings.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        var command = new NpgsqlCommand(late.Sql, session);
+        await using var ____ = command.ConfigureAwait(false);
         command.Parameters.Add(new NpgsqlParameter { Value = 0 });
         try
         {

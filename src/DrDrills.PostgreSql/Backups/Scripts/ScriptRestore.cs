@@ -281,12 +281,14 @@ internal sealed class ScriptRestore : IAsyncDisposable
 
         if (isRefused || session.HasWithheld)
         {
-            _scene.Late.Add(new LateStatement(part.Text, part.Title, _database!.Restored));
-            _granted.Add(part.Title);
+            // Names of objects and roles, none of them secret.
+            var said = part.About ?? string.Join(' ', part.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd(';');
+            _scene.Late.Add(new LateStatement(part.Text, said, _database!.Restored));
+            _granted.Add(said);
         }
     }
 
-    /// <summary>Its query runs with its owner's rights, whoever asks for it: one that was a superuser at the source is one again at the end only.</summary>
+    /// <summary>Its query runs with its owner's rights, whoever asks for it; an owner that was a superuser at the source is one again at the end only.</summary>
     private async Task RefreshAsync(ScriptSession session, ScriptPart part, CancellationToken cancellationToken)
     {
         try
@@ -298,7 +300,7 @@ internal sealed class ScriptRestore : IAsyncDisposable
         {
             // The second: it reads one that is not filled yet.
             _scene.Late.Add(new LateStatement(part.Text, part.Title, _database!.Restored, IsRequired: true));
-            _scene.Deviations.Add($"computed by a superuser, because its owner was one at the source: {part.Title}");
+            _scene.Deviations.Add($"computed at the end, when roles that were superusers at the source are superusers again: {part.Title}");
         }
     }
 

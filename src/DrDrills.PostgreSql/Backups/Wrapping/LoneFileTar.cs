@@ -27,8 +27,8 @@ internal sealed partial class LoneFileTar : IWrapping
 
     public async Task<Stream> UnwrapAsync(Stream wrapped, WrappedScene scene, ReadOnlyMemory<byte> head, CancellationToken cancellationToken)
     {
-        var archive = new TarReader(wrapped);
-        var file = new LoneFile(archive, wrapped, scene);
+        var whole = new WholeTar(wrapped, scene.Backup);
+        var file = new LoneFile(new TarReader(whole, leaveOpen: true), whole, wrapped, scene);
         await file.BeginAsync(cancellationToken).ConfigureAwait(false);
         return file;
     }
@@ -38,7 +38,7 @@ internal sealed partial class LoneFileTar : IWrapping
     private static partial Regex PieceOfABackup();
 
     /// <summary>The one file while it flows. What else the archive holds is seen at its end only.</summary>
-    private sealed class LoneFile(TarReader archive, Stream wrapped, WrappedScene scene) : ForwardStream
+    private sealed class LoneFile(TarReader archive, WholeTar whole, Stream wrapped, WrappedScene scene) : ForwardStream
     {
         private TarEntry? _file;
         private long _left;
@@ -112,7 +112,7 @@ internal sealed partial class LoneFileTar : IWrapping
             }
 
             // An archive says itself where it ends; the checksum of what it is wrapped in comes after that.
-            await wrapped.CopyToAsync(Stream.Null, cancellationToken).ConfigureAwait(false);
+            await whole.CopyToAsync(Stream.Null, cancellationToken).ConfigureAwait(false);
             _hasEnded = true;
         }
 

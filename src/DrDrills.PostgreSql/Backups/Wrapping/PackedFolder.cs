@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using DrDrills.Backups;
+using DrDrills.Errors;
 using DrDrills.PostgreSql.Backups.BaseBackup;
 using DrDrills.PostgreSql.Backups.PgDump;
 
@@ -49,14 +50,15 @@ internal sealed partial record PackedFolder(BackupFormat Format, string Folder)
     /// <param name="into">The folder's own name is made under it.</param>
     /// <param name="progress">Told of the bytes so far, or null.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="Errors.BackupUnreadableException">
+    /// <exception cref="BackupUnreadableException">
     /// It is damaged or cut short (<c>DR1332</c>), holds what no backup does (<c>DR1333</c>), or a tablespace is not in it (<c>DR1334</c>).
     /// </exception>
+    /// <exception cref="EngineUnavailableException">Another backup lies beside it (<c>DR3147</c>).</exception>
     public async Task<TarOutcome> UnpackAsync(
         Stream content, string backup, DirectoryInfo into, IProgress<ByteCount>? progress, CancellationToken cancellationToken)
     {
         var isDump = Format == BackupFormat.PgDumpDirectory;
-        var archive = new TarFile(backup, isDump ? "dump" : "base backup", () => Task.FromResult<Stream>(new LentStream(content))) { Folder = Folder };
+        var archive = new TarFile(backup, isDump ? "dump" : "base backup", () => Task.FromResult<Stream>(new WholeTar(new LentStream(content), backup))) { Folder = Folder, IsFlat = isDump };
         var name = Path.GetFileName(Folder);
         var outcome = await archive.UnpackAsync(name.Length == 0 ? into : into.CreateSubdirectory(name), progress, cancellationToken).ConfigureAwait(false);
         foreach (var link in outcome.Links.Where(link => link != "pg_wal"))
@@ -64,8 +66,21 @@ internal sealed partial record PackedFolder(BackupFormat Format, string Folder)
             throw Tablespaces.NotHere(backup, uint.TryParse(Path.GetFileName(link), out var number) ? number : 0, backup);
         }
 
+        if (outcome.Beside.FirstOrDefault(IsBackup) is { } another)
+        {
+            throw new EngineUnavailableException(
+                "DR3147",
+                backup,
+                $"Backup '{backup}' is a tar archive of several backups: '{another.Name}' belongs to another one than '{(Folder.Length == 0 ? "the files at its top" : Folder)}'; expected one alone.",
+                "unpack it, and name the one that is to be proven or the folder with all of them; nothing is said about the backup.");
+        }
+
         return outcome;
     }
+
+    private static bool IsBackup(TarMember member) =>
+        Path.GetFileName(member.Name) is "toc.dat" or "PG_VERSION" or BaseBackupLabel.LabelName || DumpHead.Of(member.Begin.Span) is not null
+        || new LoneFileTar().Recognises(member.Begin.Span);
 
     private static string FolderOf(Match match) => match.Groups["folder"].Value.TrimEnd('/');
 

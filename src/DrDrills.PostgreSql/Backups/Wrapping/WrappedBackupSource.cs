@@ -85,7 +85,7 @@ public sealed class WrappedBackupSource : IBackupStreamSource, IKeyedSource
         var unpacked = await packed.UnpackAsync(opened.Content, backup.Id.Value, destination, progress, cancellationToken).ConfigureAwait(false);
         if (unpacked.Beside is [var first, ..] beside)
         {
-            _deviations.Add($"{beside.Count} files that lie beside '{packed.Folder}' in the archive were left out: '{first}'{(beside.Count > 1 ? " and others" : "")}");
+            _deviations.Add($"{beside.Count} files that lie beside '{packed.Folder}' in the archive were left out: '{first.Name}'{(beside.Count > 1 ? " and others" : "")}");
         }
 
         return unpacked.Size;

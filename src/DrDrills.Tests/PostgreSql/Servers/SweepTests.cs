@@ -140,6 +140,37 @@ public sealed class SweepTests
         Assert.That(ProcessTable.ServersBelow(_root.FullName), Is.Empty);
     }
 
+    /// <summary>As a drill in a container, which the machine that the container runs on sees: its folder is not missing, it is elsewhere.</summary>
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_server_that_sees_other_files_is_left(bool elsewhere)
+    {
+        if (elsewhere)
+        {
+            await Needs.NamespacesAsync();
+        }
+
+        // A shell under a server's name, told of a folder that is not here.
+        string[] command = [.. elsewhere ? ["unshare", .. Environment.IsPrivilegedProcess ? Array.Empty<string>() : ["--user", "--map-root-user"], "--mount"] : Array.Empty<string>(), "bash", "-c", "exec -a postgres sh -c 'sleep 60; true' \"$0\"", Path.Combine(_root.FullName, "gone", "data")];
+        using var ending = new CancellationTokenSource();
+        var process = CliWrap.Cli.Wrap(command[0]).WithArguments(command[1..]).WithValidation(CliWrap.CommandResultValidation.None).ExecuteAsync(ending.Token);
+        while (!(await File.ReadAllTextAsync($"/proc/{process.ProcessId}/cmdline", Cancellation)).StartsWith("postgres", StringComparison.Ordinal))
+        {
+            await Task.Delay(20, Cancellation);
+        }
+
+        var swept = await SweepOwnAsync();
+        var isThere = RunProcess.StartOf(process.ProcessId) is not null;
+        await ending.CancelAsync();
+        if (isThere)
+        {
+            Assert.CatchAsync<OperationCanceledException>(async () => await process);
+        }
+
+        Assert.That(swept.Select(leftover => leftover.Name), elsewhere ? Is.Empty : Is.EqualTo(new[] { $"{process.ProcessId}" }));
+        Assert.That(isThere, Is.EqualTo(elsewhere));
+    }
+
     [Test]
     public async Task A_folder_whose_owner_cannot_be_seen_from_here_or_is_not_named_is_left()
     {

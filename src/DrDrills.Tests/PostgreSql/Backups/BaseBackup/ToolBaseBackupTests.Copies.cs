@@ -77,6 +77,29 @@ public sealed partial class ToolBaseBackupTests
         Assert.That(refused.Code, Is.EqualTo(code), refused.Message);
     }
 
+    /// <summary>As cp and rsync leave it: the link still leads to the server's own tablespace, which is read, and is no part of the backup.</summary>
+    [Test]
+    public async Task A_tablespace_that_may_be_the_servers_own_is_not_judged()
+    {
+        var copy = await StoppedAsync();
+        var own = Directory.CreateTempSubdirectory("drdrills-tablespace-");
+        try
+        {
+            own.CreateSubdirectory("PG_15_202209061");
+            File.CreateSymbolicLink(Path.Combine(copy, "pg_tblspc", "16400"), own.FullName);
+            await using var run = await LogRun.BeginAsync(new BackupFolderSource(copy), RecoveryTarget.Latest);
+
+            var refused = Assert.ThrowsAsync<VerificationImpossibleException>(run.FetchAsync)!;
+
+            Assert.That(refused.Code, Is.EqualTo("DR4136"));
+            Assert.That(refused.Statement, Does.Contain(own.FullName));
+        }
+        finally
+        {
+            own.Delete(recursive: true);
+        }
+    }
+
     /// <summary>A data directory with one table, made and stopped; nothing of it is in any log but its own.</summary>
     private async Task<string> StoppedAsync()
     {

@@ -156,6 +156,22 @@ public sealed class SoundDumpTests
         Assert.That(run.Verdict, Is.EqualTo(Verdict.Passed), run.VerdictReason + run.Error?.Message);
     }
 
+    /// <summary>It was filled before its owner fell under the policy; neither psql nor pg_restore fills it again.</summary>
+    [TestCaseSource(nameof(Formats))]
+    public async Task A_view_that_its_owner_may_not_compute_any_more_does_not_come_back(BackupFormat format)
+    {
+        var run = await CheckAsync(
+            "DO $$ BEGIN IF to_regrole('sound_forced') IS NULL THEN CREATE ROLE sound_forced; END IF; END $$; CREATE TABLE t (id int PRIMARY KEY); INSERT INTO t VALUES (1); "
+            + "ALTER TABLE t OWNER TO sound_forced; CREATE MATERIALIZED VIEW m AS SELECT id FROM t; ALTER MATERIALIZED VIEW m OWNER TO sound_forced; "
+            + "ALTER TABLE t ENABLE ROW LEVEL SECURITY; ALTER TABLE t FORCE ROW LEVEL SECURITY; CREATE POLICY p ON t USING (id > 0)",
+            withManifest: true,
+            format);
+
+        Assert.That(run.Verdict, Is.EqualTo(Verdict.Failed), run.VerdictReason + run.Error?.Message);
+        Assert.That(run.Error?.Code, Is.EqualTo(format == BackupFormat.PgDumpPlain ? "DR2102" : "DR2101"));
+        Assert.That(run.Error!.Message, Does.Contain("MATERIALIZED VIEW DATA public").And.Contain("row-level security"));
+    }
+
     /// <summary>A script may be written in another encoding than its database has (pg_dump --encoding).</summary>
     [Test]
     public async Task A_script_is_restored_into_the_encoding_of_the_source_that_it_is_compared_with()

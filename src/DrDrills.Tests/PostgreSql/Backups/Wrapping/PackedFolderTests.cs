@@ -39,13 +39,17 @@ public sealed class PackedFolderTests
     }
 
     [TestCase("--sort=name")]
+    [TestCase("--format=v7")]
+    [TestCase("--format=posix")]
+    [TestCase("--label=nightly")]
+    [TestCase("--listed-incremental=SNAPSHOT")]
     [TestCase("--gzip")]
     [TestCase("--xz --transform=s,^,srv/backups/,")]
     public async Task A_dump_in_directory_format_comes_back_with_what_its_manifest_names(string options)
     {
         var folder = _work.Directory.CreateSubdirectory(Guid.NewGuid().ToString("N"));
         File.Copy(_manifest, Path.Combine(folder.FullName, BackupLayout.Manifest));
-        await PackAsync(Path.Combine(folder.FullName, "nightly"), [.. options.Split(' '), "--directory", _dump.Parent!.FullName, _dump.Name]);
+        await PackAsync(Path.Combine(folder.FullName, "nightly"), [.. options.Replace("SNAPSHOT", NewPath(), StringComparison.Ordinal).Split(' '), "--directory", _dump.Parent!.FullName, _dump.Name]);
 
         var run = await CheckedBackup.DrillAsync(folder);
 
@@ -55,11 +59,24 @@ public sealed class PackedFolderTests
 
     [TestCase(".")]
     [TestCase("*")]
+    [TestCase("toc.dat first")]
     public async Task Its_files_may_lie_at_the_top(string what)
     {
         var path = NewPath();
-        string[] packed = what == "*" ? [.. _dump.GetFiles().Select(file => file.Name).Order(StringComparer.Ordinal)] : [what];
-        await PackAsync(path, ["--gzip", "--directory", _dump.FullName, .. packed]);
+        string[] packed = what == "." ? [what] : [.. _dump.GetFiles().Select(file => file.Name).Order(StringComparer.Ordinal)];
+        packed = what == "toc.dat first" ? [.. packed.Reverse()] : packed;
+        await PackAsync(path, [what == "*" ? "--gzip" : "--sparse", "--directory", _dump.FullName, .. packed]);
+
+        var run = await CheckedBackup.DrillAsync(path);
+
+        Assert.That(run.Verdict, Is.EqualTo(Verdict.Passed), run.VerdictReason + run.Error?.Message);
+    }
+
+    [Test]
+    public async Task It_may_have_been_packed_under_its_whole_path()
+    {
+        var path = NewPath();
+        await PackAsync(path, ["--absolute-names", _dump.FullName]);
 
         var run = await CheckedBackup.DrillAsync(path);
 
@@ -80,7 +97,26 @@ public sealed class PackedFolderTests
         Assert.That(run.Deviations, Has.Some.Contains("1 files that lie beside 'data' in the archive were left out: 'notes/README'"));
     }
 
-    [TestCase("", "ends in the middle of a file")]
+    [TestCase("data", "second/toc.dat")]
+    [TestCase("data", "shop.sql")]
+    [TestCase(".", "second/toc.dat")]
+    public async Task Of_several_backups_none_is_chosen(string first, string second)
+    {
+        var path = NewPath();
+        var other = _work.Directory.CreateSubdirectory(Guid.NewGuid().ToString("N"));
+        Directory.CreateDirectory(Path.Combine(other.FullName, "second"));
+        await File.WriteAllTextAsync(
+            Path.Combine(other.FullName, second), second.EndsWith(".sql", StringComparison.Ordinal) ? "--\n-- PostgreSQL database dump\n--\n" : "PGDMP");
+        await PackAsync(path, ["--directory", first == "." ? _dump.FullName : _dump.Parent!.FullName, first, "--directory", other.FullName, second]);
+
+        var run = await CheckedBackup.DrillAsync(path);
+
+        Assert.That(run.Verdict, Is.EqualTo(Verdict.Inconclusive), run.VerdictReason);
+        Assert.That(run.Error?.Code, Is.EqualTo("DR3147"));
+        Assert.That(run.Error!.Statement, Does.Contain(second));
+    }
+
+    [TestCase("", "ends in the middle of its tar")]
     [TestCase("--gzip", "its gzip compression has no end")]
     public async Task One_that_is_cut_short_is_refused(string options, string because)
     {
@@ -97,6 +133,43 @@ public sealed class PackedFolderTests
         Assert.That(run.Error?.Code, Is.EqualTo("DR1332"), run.VerdictReason);
         Assert.That(run.Error!.Statement, Does.Contain(because).And.Contain(Path.GetFileName(path)));
         Assert.That(run.Verdict, Is.EqualTo(Verdict.Failed));
+    }
+
+    [TestCase(0)]
+    [TestCase(140)]
+    [TestCase(265)]
+    public async Task One_changed_byte_in_a_members_header_is_refused(int at)
+    {
+        var path = NewPath();
+        var first = _dump.GetFiles().MaxBy(file => file.Length)!.Name;
+        IEnumerable<string> names = [.. _dump.GetFiles().Select(file => file.Name).Where(name => name != first), first];
+        await PackAsync(path, ["--directory", _dump.Parent!.FullName, .. names.Select(name => $"{_dump.Name}/{name}")]);
+        var content = await File.ReadAllBytesAsync(path);
+        var header = content.AsSpan().LastIndexOf(System.Text.Encoding.UTF8.GetBytes($"{_dump.Name}/{first}"));
+        await ChangedByte.FlipAsync(path, header + at);
+
+        var run = await CheckedBackup.DrillAsync(path);
+
+        Assert.That(run.Verdict, Is.EqualTo(Verdict.Failed), run.VerdictReason);
+        Assert.That(run.Error?.Code, Is.EqualTo("DR1332"));
+        Assert.That(run.Error!.Statement, Does.Contain("is no header of another member"));
+    }
+
+    [Test]
+    public async Task What_was_appended_is_refused_and_what_comes_twice_counts_once()
+    {
+        var (appended, twice) = (NewPath(), NewPath());
+        await PackAsync(appended, ["--directory", _dump.Parent!.FullName, _dump.Name]);
+        await PackAsync(twice, ["--hard-dereference", "--directory", _dump.Parent!.FullName, _dump.Name, $"{_dump.Name}/toc.dat"]);
+        await using (var file = File.Open(appended, FileMode.Append))
+        {
+            await file.WriteAsync("somebody's note"u8.ToArray());
+        }
+
+        var (refused, passed) = (await CheckedBackup.DrillAsync(appended), await CheckedBackup.DrillAsync(twice));
+
+        Assert.That(refused.Error?.Statement, Does.Contain("what follows the end of its tar is no part of it"), refused.VerdictReason);
+        Assert.That(passed.Verdict, Is.EqualTo(Verdict.Passed), passed.VerdictReason + passed.Error?.Message);
     }
 
     [Test]

@@ -37,6 +37,7 @@ public sealed class WrappedContentTests
     [TestCase("gzip", "gzip")]
     [TestCase("bzip2", "bzip2")]
     [TestCase("tar", "tar")]
+    [TestCase("labelled-tar", "tar")]
     [TestCase("tar.gzip", "gzip, tar")]
     [TestCase("gzip.tar.zstd.age", "age, zstd, tar, gzip", "age")]
     [TestCase("age", "age")]
@@ -82,8 +83,8 @@ public sealed class WrappedContentTests
         var cut = await FailureAsync<BackupUnreadableException>(one[..(one.Length * 3 / 4)], null);
         var several = await FailureAsync<EngineUnavailableException>(two, null);
 
-        Assert.That(cut.Code, Is.EqualTo("DR1322"));
-        Assert.That(cut.Statement, Does.Contain("in the middle of 'shop'"));
+        Assert.That(cut.Code, Is.EqualTo("DR1307"));
+        Assert.That(cut.Statement, Does.Contain("at member 'shop'"));
         Assert.That(several.Code, Is.EqualTo("DR3147"));
         Assert.That(several.Statement, Does.Contain("'stock' follows 'shop'"));
     }

@@ -50,6 +50,7 @@ internal sealed class WrappingKit : IAsyncDisposable
                 "gpg-guarded" => await GpgAsync("guarded-gpg", content, "--recipient", "drill@example.org", "--encrypt"),
                 "gpg-passphrase" => await GpgAsync("gpg", content, "--pinentry-mode", "loopback", "--passphrase", Passphrase, "--symmetric"),
                 "tar" => await PackAsync(content, "shop"),
+                "labelled-tar" => await PackAsync(content, "--label=nightly", "shop"),
                 _ => await RunAsync(content, one, "--stdout"),
             };
         }
@@ -61,7 +62,7 @@ internal sealed class WrappingKit : IAsyncDisposable
     public async Task<byte[]> PackAsync(byte[] content, params string[] names)
     {
         var folder = _folder.Directory.CreateSubdirectory(Guid.NewGuid().ToString("N"));
-        foreach (var name in names)
+        foreach (var name in names.Where(name => name[0] != '-'))
         {
             await File.WriteAllBytesAsync(Path.Combine(folder.FullName, name), content);
         }
