@@ -33,7 +33,7 @@ public sealed record Readiness
     /// <param name="log">The end of the server's log, for the error.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>False where the server ended before it was ready.</returns>
-    /// <exception cref="TargetNotReadyException">The limit passed first (<c>DR3302</c>).</exception>
+    /// <exception cref="TargetNotReadyException">The limit passed first, or the database that is asked is not there (<c>DR3302</c>).</exception>
     public async Task<bool> WaitAsync(
         string subject,
         Func<CancellationToken, Task<string?>> question,
@@ -52,7 +52,7 @@ public sealed record Readiness
                 return false;
             }
 
-            var seen = await AskAsync(question, cancellationToken).ConfigureAwait(false);
+            var seen = await AskAsync(subject, question, cancellationToken).ConfigureAwait(false);
             inARow = seen is null ? inARow + 1 : 0;
             lastSeen = seen ?? $"{inARow} answers in a row";
             if (inARow == Answers)
@@ -76,13 +76,22 @@ public sealed record Readiness
             LineTail.Of(await log(CancellationToken.None).ConfigureAwait(false), 20));
     }
 
-    private async Task<string?> AskAsync(Func<CancellationToken, Task<string?>> question, CancellationToken cancellationToken)
+    private async Task<string?> AskAsync(string subject, Func<CancellationToken, Task<string?>> question, CancellationToken cancellationToken)
     {
         using var overLimit = new CancellationTokenSource(QuestionLimit, TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, overLimit.Token);
         try
         {
             return await question(either.Token).ConfigureAwait(false);
+        }
+        catch (PostgresException none) when (none.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            // It answers, and will not answer otherwise later.
+            throw new TargetNotReadyException(
+                "DR3302",
+                subject,
+                $"{subject} cannot be asked: {none.MessageText}.",
+                "was that database dropped at the source, or its folder below 'base' left out of the backup? One of that name is needed to look at a server.");
         }
         catch (NpgsqlException refused)
         {

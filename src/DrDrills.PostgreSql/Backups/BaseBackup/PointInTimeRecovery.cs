@@ -185,8 +185,8 @@ public sealed partial class PointInTimeRecovery : IRecovery
             cancellationToken).ConfigureAwait(false);
         if (_uncompared is { } had)
         {
-            await LackingFiles.RefuseAsync(
-                _server, _backup!.Id.Value, had, () => new WalDump(_server.Tools).CreatedFilesAsync(log.Range, cancellationToken), cancellationToken)
+            await OfWholeServerAsync(() => LackingFiles.RefuseAsync(
+                _server, _backup!.Id.Value, had, () => new WalDump(_server.Tools).CreatedFilesAsync(log.Range, cancellationToken), cancellationToken))
                 .ConfigureAwait(false);
         }
 
@@ -197,7 +197,8 @@ public sealed partial class PointInTimeRecovery : IRecovery
         _database = _server.Connect(_databaseName);
         if (_uncompared is not null)
         {
-            _deviations.AddRange(await OtherDatabases.ReadAsync(_server, _databaseName, _backup!.Id.Value, cancellationToken).ConfigureAwait(false));
+            await OfWholeServerAsync(async () => _deviations.AddRange(
+                await OtherDatabases.ReadAsync(_server, _databaseName, _backup!.Id.Value, cancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
         }
 
         var counts = string.Create(
@@ -332,6 +333,25 @@ public sealed partial class PointInTimeRecovery : IRecovery
         }
 
         return found[0];
+    }
+
+    /// <summary>Looks into every database that the server lists; one that it cannot open then has lost its folder.</summary>
+    /// <exception cref="BackupUnreadableException">One has (<c>DR1336</c>).</exception>
+    private async Task OfWholeServerAsync(Func<Task> look)
+    {
+        try
+        {
+            await look().ConfigureAwait(false);
+        }
+        catch (PostgresException gone) when (gone.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            throw new BackupUnreadableException(
+                "DR1336",
+                _backup!.Id.Value,
+                $"Backup '{_backup.Id}' is not whole: the server lists a database whose folder is missing, and says: {gone.MessageText}.",
+                "was the copy broken off, or a folder below 'base' left out? Take an older backup and replay more log.",
+                cause: gone);
+        }
     }
 
     private async Task<bool> StopProvisionedAsync(CancellationToken cancellationToken)

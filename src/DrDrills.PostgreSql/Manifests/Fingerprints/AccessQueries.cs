@@ -89,23 +89,31 @@ internal static class AccessQueries
         // So do the server's own objects, whose rights by birth differ from version to version: what was given (+) and taken (-) since.
         new($"""
             WITH held AS (
-                SELECT 'schema' AS kind, n.nspname::text AS name, n.nspowner AS owner, n.nspacl AS acl, 'n' AS letter, 'pg_namespace'::regclass AS classid, n.oid
+                SELECT 'schema' AS kind, n.nspname::text AS name, n.nspowner AS owner, n.nspacl AS acl, 'n' AS letter, 'pg_namespace'::regclass AS classid, n.oid,
+                       0 AS sub
                 FROM pg_namespace n WHERE n.nspname = 'pg_catalog'
                 UNION ALL
                 SELECT CASE c.relkind WHEN 'v' THEN 'view' ELSE 'table' END, 'pg_catalog.' || quote_ident(c.relname), c.relowner, c.relacl, 'r',
-                       'pg_class'::regclass, c.oid
+                       'pg_class'::regclass, c.oid, 0
                 FROM pg_class c WHERE c.relnamespace = 'pg_catalog'::regnamespace AND c.relkind IN ('r', 'v')
                 UNION ALL
                 SELECT 'routine', 'pg_catalog.' || quote_ident(p.proname) || '(' || pg_get_function_identity_arguments(p.oid) || ')',
-                       p.proowner, p.proacl, 'f', 'pg_proc'::regclass, p.oid
+                       p.proowner, p.proacl, 'f', 'pg_proc'::regclass, p.oid, 0
                 FROM pg_proc p WHERE p.pronamespace = 'pg_catalog'::regnamespace
                 UNION ALL
-                SELECT 'type', 'pg_catalog.' || quote_ident(t.typname), t.typowner, t.typacl, 'T', 'pg_type'::regclass, t.oid
-                FROM pg_type t WHERE t.typnamespace = 'pg_catalog'::regnamespace AND t.typacl IS NOT NULL),
+                SELECT 'type', 'pg_catalog.' || quote_ident(t.typname), t.typowner, t.typacl, 'T', 'pg_type'::regclass, t.oid, 0
+                FROM pg_type t WHERE t.typnamespace = 'pg_catalog'::regnamespace AND t.typacl IS NOT NULL
+                UNION ALL
+                SELECT 'column', quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(a.attname), c.relowner, a.attacl, 'c',
+                       'pg_class'::regclass, c.oid, a.attnum
+                FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped
+                WHERE (n.nspname = 'pg_catalog' OR EXISTS (
+                          SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'))
+                  AND c.relkind IN ('r', 'p', 'v', 'm', 'f')),
             x AS (
                 SELECT held.kind, held.name, held.owner, coalesce(held.acl, acldefault(held.letter::"char", held.owner)) AS acl,
                        coalesce(i.initprivs, acldefault(held.letter::"char", held.owner)) AS initial
-                FROM held LEFT JOIN pg_init_privs i ON i.classoid = held.classid AND i.objoid = held.oid AND i.objsubid = 0
+                FROM held LEFT JOIN pg_init_privs i ON i.classoid = held.classid AND i.objoid = held.oid AND i.objsubid = held.sub
                 WHERE held.acl IS DISTINCT FROM i.initprivs)
             SELECT 'grant', y.kind || ' ' || y.name, y.changed
             FROM (SELECT x.kind, x.name, ARRAY(

@@ -63,6 +63,7 @@ public sealed class SchemaObjectsVerificationTests
         ["REVOKE USAGE ON SCHEMA app FROM nasty_app", Changed, "grant schema app"],
         ["REVOKE EXECUTE ON FUNCTION similarity(text, text) FROM nasty_app", Missing, "grant routine public.similarity(text, text)"],
         ["REVOKE EXECUTE ON FUNCTION pg_sleep(float8) FROM public", Extra, "grant routine pg_catalog.pg_sleep(double precision)"],
+        ["GRANT SELECT (rolname) ON pg_authid TO nasty_app", Extra, "grant column pg_catalog.pg_authid.rolname"],
         ["GRANT SELECT ON pg_authid TO nasty_app", Extra, "grant table pg_catalog.pg_authid"],
         ["GRANT USAGE ON TYPE app.email TO public", Changed, "grant type app.email"],
         ["REVOKE USAGE ON SEQUENCE app.empty_id_seq FROM nasty_app", Changed, "grant sequence app.empty_id_seq"],

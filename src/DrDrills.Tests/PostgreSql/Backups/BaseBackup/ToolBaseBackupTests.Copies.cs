@@ -77,6 +77,22 @@ public sealed partial class ToolBaseBackupTests
         Assert.That(refused.Code, Is.EqualTo(code), refused.Message);
     }
 
+    [TestCase(true, "DR1336")]
+    [TestCase(false, "DR3302")]
+    public async Task A_database_whose_folder_was_left_out_is_missed(bool ofTemplate, string code)
+    {
+        var copy = await StoppedAsync();
+        var folders = Directory.GetDirectories(Path.Combine(copy, "base")).OrderBy(folder => int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture)).ToList();
+        // template1 is the first, postgres the last.
+        Directory.Delete(ofTemplate ? folders[0] : folders[^1], recursive: true);
+        await using var run = await LogRun.BeginAsync(new BackupFolderSource(copy), RecoveryTarget.Latest);
+
+        var refused = Assert.CatchAsync<DrillException>(run.RecoverAsync)!;
+
+        Assert.That(refused.Code, Is.EqualTo(code), refused.Message);
+        Assert.That(refused.Message, Does.Contain($"database \"{(ofTemplate ? "template1" : "postgres")}\" does not exist"));
+    }
+
     /// <summary>As cp and rsync leave it: the link still leads to the server's own tablespace, which is read, and is no part of the backup.</summary>
     [Test]
     public async Task A_tablespace_that_may_be_the_servers_own_is_not_judged()
