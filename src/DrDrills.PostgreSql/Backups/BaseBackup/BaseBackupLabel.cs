@@ -74,6 +74,13 @@ internal sealed partial record BaseBackupLabel(int Timeline, Lsn Start, Lsn? End
     /// <summary>Whether a data directory has either.</summary>
     public static bool IsIn(DirectoryInfo data) => File.Exists(Path.Combine(data.FullName, FileName)) || File.Exists(Path.Combine(data.FullName, LabelName));
 
+    /// <summary>
+    /// Whether pg_basebackup made it, as its manifest shows or the label that it gives unless it is told another: it brings tablespaces along, and its links
+    /// lead to where it put them.
+    /// </summary>
+    public static bool IsByProgram(string data) => File.Exists(Path.Combine(data, FileName))
+        || (Path.Combine(data, LabelName) is var label && File.Exists(label) && File.ReadAllText(label).Contains("\nLABEL: pg_basebackup ", StringComparison.Ordinal));
+
     /// <summary>Reads a <c>backup_label</c>; where the backup ends, it does not say.</summary>
     /// <exception cref="FormatException">It is none.</exception>
     public static BaseBackupLabel ParseLabel(string text)

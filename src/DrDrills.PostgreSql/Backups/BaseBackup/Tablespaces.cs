@@ -25,7 +25,7 @@ internal static class Tablespaces
             }
         }
 
-        var isCompared = File.Exists(Path.Combine(data, BaseBackupLabel.FileName));
+        var isByProgram = BaseBackupLabel.IsByProgram(data);
         var around = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(data))) + "/";
         var links = new DirectoryInfo(Path.Combine(data, Links));
         foreach (var link in links.Exists ? links.EnumerateFileSystemInfos("*", everything) : [])
@@ -37,12 +37,12 @@ internal static class Tablespaces
                     "was the backup copied without its tablespaces? pg_basebackup --tablespace-mapping, or tar format, keeps them with it.");
             }
 
-            if (!isCompared && link.LinkTarget is not null && !place.StartsWith(around, StringComparison.Ordinal))
+            if (!isByProgram && link.LinkTarget is not null && !place.StartsWith(around, StringComparison.Ordinal))
             {
                 throw new VerificationImpossibleException(
                     "DR4136",
                     backupId,
-                    $"Base backup '{backupId}' has a tablespace {link.Name} behind a link that leads out of it, to '{place}': whether that is the backup's or the server's own cannot be told, without a manifest that names its files.",
+                    $"Base backup '{backupId}' has a tablespace {link.Name} behind a link that leads out of it, to '{place}': whether that is the backup's or the server's own cannot be told of a copy that was not made by pg_basebackup.",
                     $"put the backup's copy of it beside the data directory, below '{around}', and let the link lead there; nothing is said about the backup.");
             }
         }
