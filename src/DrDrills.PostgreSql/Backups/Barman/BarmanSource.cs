@@ -3,6 +3,7 @@ using DrDrills.Backups;
 using DrDrills.Credentials;
 using DrDrills.Errors;
 using DrDrills.PostgreSql.Backups.BaseBackup;
+using DrDrills.PostgreSql.Backups.Tar;
 using DrDrills.PostgreSql.Wal;
 
 namespace DrDrills.PostgreSql.Backups.Barman;

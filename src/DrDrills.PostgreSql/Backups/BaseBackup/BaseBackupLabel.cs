@@ -75,11 +75,12 @@ internal sealed partial record BaseBackupLabel(int Timeline, Lsn Start, Lsn? End
     public static bool IsIn(DirectoryInfo data) => File.Exists(Path.Combine(data.FullName, FileName)) || File.Exists(Path.Combine(data.FullName, LabelName));
 
     /// <summary>
-    /// Whether pg_basebackup made it, as its manifest shows or the label that it gives unless it is told another: it brings tablespaces along, and its links
-    /// lead to where it put them.
+    /// Whether pg_basebackup made it, as its label and manifest show, or the label that it gives unless it is told another: it brings tablespaces along, and
+    /// its links lead to where it put them.
     /// </summary>
-    public static bool IsByProgram(string data) => File.Exists(Path.Combine(data, FileName))
-        || (Path.Combine(data, LabelName) is var label && File.Exists(label) && File.ReadAllText(label).Contains("\nLABEL: pg_basebackup ", StringComparison.Ordinal));
+    public static async Task<bool> IsByProgramAsync(string data, CancellationToken cancellationToken) => Path.Combine(data, LabelName) is var label && File.Exists(label)
+        && ((await File.ReadAllTextAsync(label, cancellationToken).ConfigureAwait(false)).Contains("\nLABEL: pg_basebackup ", StringComparison.Ordinal)
+            || (File.Exists(Path.Combine(data, FileName)) && !await HasManifestOfAnotherAsync(data, cancellationToken).ConfigureAwait(false)));
 
     /// <summary>Reads a <c>backup_label</c>; where the backup ends, it does not say.</summary>
     /// <exception cref="FormatException">It is none.</exception>
@@ -123,6 +124,33 @@ internal sealed partial record BaseBackupLabel(int Timeline, Lsn Start, Lsn? End
         catch (Exception e) when (e is IOException or JsonException or KeyNotFoundException or FormatException or ArgumentException)
         {
             // Damaged: told where they are read.
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Likewise of a copy that has no label, because its server had been stopped: whether the manifest in it is of a backup that ended before it was.
+    /// </summary>
+    /// <param name="data">The data directory.</param>
+    /// <param name="control">Reads its control file, where it comes to that.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<bool> HasManifestFromBeforeStopAsync(DirectoryInfo data, Func<Task<ControlData>> control, CancellationToken cancellationToken)
+    {
+        var manifest = Path.Combine(data.FullName, FileName);
+        if (!File.Exists(manifest) || File.Exists(Path.Combine(data.FullName, LabelName)))
+        {
+            return false;
+        }
+
+        try
+        {
+            var of = await ReadManifestAsync(manifest, cancellationToken).ConfigureAwait(false);
+            var now = await control().ConfigureAwait(false);
+            return now.IsShutDown && now.CheckpointStart >= of.End;
+        }
+        catch (Exception e) when (e is IOException or JsonException or KeyNotFoundException or FormatException or ArgumentException)
+        {
+            // Damaged: told where it is read.
             return false;
         }
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using DrDrills.Credentials;
 using DrDrills.PostgreSql.Backups.PgDump;
+using DrDrills.PostgreSql.Backups.Tar;
 using DrDrills.PostgreSql.Backups.Wrapping;
 using DrDrills.PostgreSql.Wal;
 

@@ -3,7 +3,9 @@ using DrDrills.Backups;
 using DrDrills.Credentials;
 using DrDrills.Drills;
 using DrDrills.Errors;
+using DrDrills.PostgreSql.Backups.Tar;
 using DrDrills.PostgreSql.Backups.Wrapping;
+using DrDrills.PostgreSql.Servers.Local;
 using DrDrills.PostgreSql.Tools;
 using DrDrills.PostgreSql.Wal;
 
@@ -52,7 +54,7 @@ internal sealed record ServerFiles(DirectoryInfo Backup, DirectoryInfo Data, int
             : await BackupPayload.FindPhysicalAsync(backup.Location, key, cancellationToken).ConfigureAwait(false);
         if (here?.Format == BackupFormat.PgBaseBackup)
         {
-            Tablespaces.RequireAll(here.Path, backup.Id.Value);
+            await Tablespaces.RequireAllAsync(here.Path, backup.Id.Value, cancellationToken).ConfigureAwait(false);
         }
 
         var place = new DirectoryInfo(backup.Location);
@@ -72,7 +74,8 @@ internal sealed record ServerFiles(DirectoryInfo Backup, DirectoryInfo Data, int
         }
 
         List<string> deviations = [.. source.Deviations];
-        if (await BaseBackupLabel.HasManifestOfAnotherAsync(data.FullName, cancellationToken).ConfigureAwait(false))
+        if (await BaseBackupLabel.HasManifestOfAnotherAsync(data.FullName, cancellationToken).ConfigureAwait(false)
+            || await BaseBackupLabel.HasManifestFromBeforeStopAsync(data, ControlAsync, cancellationToken).ConfigureAwait(false))
         {
             File.Delete(Path.Combine(data.FullName, BaseBackupLabel.FileName));
             deviations.Add("the backup_manifest in the copy is of the earlier backup that the server was made from, and was not used");
@@ -92,6 +95,9 @@ internal sealed record ServerFiles(DirectoryInfo Backup, DirectoryInfo Data, int
                 ? null
                 : files.Select(file => Path.GetRelativePath(data.FullName, file.FullName)).ToHashSet(StringComparer.Ordinal),
         };
+
+        async Task<ControlData> ControlAsync() =>
+            await ControlData.ReadAsync(await toolsFor(data).ConfigureAwait(false), data, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Takes the log that came inside out of the data directory, so that it is read as an archive is.</summary>

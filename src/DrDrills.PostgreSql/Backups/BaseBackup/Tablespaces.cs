@@ -12,7 +12,7 @@ internal static class Tablespaces
     /// <summary>Says before anything is copied that one of them is not here, or that another link leads out of the backup.</summary>
     /// <exception cref="BackupUnreadableException">It cannot be brought as a whole (<c>DR1334</c>).</exception>
     /// <exception cref="VerificationImpossibleException">It may be the server's own that a link leads to (<c>DR4136</c>).</exception>
-    public static void RequireAll(string data, string backupId)
+    public static async Task RequireAllAsync(string data, string backupId, CancellationToken cancellationToken)
     {
         var everything = new EnumerationOptions { AttributesToSkip = FileAttributes.None };
         foreach (var link in new DirectoryInfo(data).EnumerateFileSystemInfos("*", everything).Where(entry => entry.LinkTarget is not null))
@@ -25,7 +25,7 @@ internal static class Tablespaces
             }
         }
 
-        var isByProgram = BaseBackupLabel.IsByProgram(data);
+        var isByProgram = await BaseBackupLabel.IsByProgramAsync(data, cancellationToken).ConfigureAwait(false);
         var around = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(data))) + "/";
         var links = new DirectoryInfo(Path.Combine(data, Links));
         foreach (var link in links.Exists ? links.EnumerateFileSystemInfos("*", everything) : [])

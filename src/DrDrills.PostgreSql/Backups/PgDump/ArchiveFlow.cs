@@ -1,4 +1,5 @@
 using DrDrills.Backups;
+using DrDrills.PostgreSql.Backups.Tar;
 using DrDrills.PostgreSql.Tools;
 
 namespace DrDrills.PostgreSql.Backups.PgDump;

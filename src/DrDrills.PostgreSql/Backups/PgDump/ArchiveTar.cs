@@ -1,3 +1,4 @@
+using DrDrills.PostgreSql.Backups.Tar;
 using DrDrills.PostgreSql.Tools;
 
 namespace DrDrills.PostgreSql.Backups.PgDump;

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using DrDrills.Backups;
 using DrDrills.PostgreSql.Backups.Supabase;
+using DrDrills.PostgreSql.Backups.Tar;
 using DrDrills.PostgreSql.Backups.Wrapping;
 
 namespace DrDrills.PostgreSql.Backups.PgDump;

@@ -234,9 +234,37 @@ internal sealed partial class RestoreRoles
     /// </summary>
     public async Task GiveSuperuserAsync(NpgsqlDataSource admin, CancellationToken cancellationToken)
     {
-        foreach (var role in _needed.Values.Where(role => Rights.IsSuperuser && _made.Contains(role.Name) && WasSuperuser(role)))
+        foreach (var role in FormerSuperusers)
         {
-            await Sql.RunAsync(admin, $"ALTER ROLE {Sql.Name(role.Name)} SUPERUSER", cancellationToken).ConfigureAwait(false);
+            await Sql.RunAsync(admin, $"ALTER ROLE {Sql.Name(role)} SUPERUSER", cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>
+    /// Lets the needed roles that were superusers at the source read every row, and do nothing else: their views are computed with their rights, and what
+    /// these call is the backup's code.
+    /// </summary>
+    /// <returns>Which they are.</returns>
+    public async Task<IReadOnlySet<string>> LendReadingAsync(NpgsqlDataSource admin, CancellationToken cancellationToken)
+    {
+        var readers = FormerSuperusers.ToHashSet(StringComparer.Ordinal);
+        foreach (var role in readers)
+        {
+            await Sql.RunAsync(admin, $"GRANT pg_read_all_data TO {Sql.Name(role)}; ALTER ROLE {Sql.Name(role)} BYPASSRLS", cancellationToken).ConfigureAwait(false);
+        }
+
+        return readers;
+    }
+
+    /// <summary>Takes that back, before attributes and memberships are given.</summary>
+    public async Task TakeReadingBackAsync(NpgsqlDataSource admin, CancellationToken cancellationToken)
+    {
+        foreach (var role in FormerSuperusers)
+        {
+            await Sql.RunAsync(admin, $"REVOKE pg_read_all_data FROM {Sql.Name(role)}; ALTER ROLE {Sql.Name(role)} NOBYPASSRLS", cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private IEnumerable<string> FormerSuperusers =>
+        _needed.Values.Where(role => Rights.IsSuperuser && _made.Contains(role.Name) && WasSuperuser(role)).Select(role => role.Name);
 }

@@ -15,8 +15,6 @@ namespace DrDrills.PostgreSql.Backups.Scripts;
 /// </remarks>
 internal sealed class ScriptRestore : IAsyncDisposable
 {
-    private const int MostNamed = 5;
-
     private readonly ScriptScene _scene;
     private readonly ScriptReader _script;
     private readonly ScriptCluster _cluster;
@@ -26,7 +24,6 @@ internal sealed class ScriptRestore : IAsyncDisposable
     private ScriptDatabase? _database;
     private ScriptSession? _session;
     private readonly List<ScriptTable> _tables = [];
-    private readonly List<string> _granted = [];
     private readonly HashSet<(string Schema, string Name)> _positioned = [];
 
     public ScriptRestore(ScriptScene scene, Stream content)
@@ -98,13 +95,6 @@ internal sealed class ScriptRestore : IAsyncDisposable
                 $"Plain SQL backup '{_scene.Backup.Id}' was still being restored after its limit of {_scene.Limit.TotalSeconds:0.#} s and was ended.",
                 "Is it waiting for a lock, or is the limit too short for this amount of data?",
                 cause: cause);
-        }
-
-        if (_granted.Count > 0)
-        {
-            _scene.Deviations.Add(
-                $"granted by the target's administrator, because the objects are an extension's or the server's own: {string.Join(", ", _granted.Take(MostNamed))}"
-                + (_granted.Count > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {_granted.Count - MostNamed} more") : ""));
         }
 
         await CloseAsync().ConfigureAwait(false);
@@ -235,13 +225,13 @@ internal sealed class ScriptRestore : IAsyncDisposable
 
         if (part.FirstWord == "REFRESH")
         {
-            await RefreshAsync(session, part, cancellationToken).ConfigureAwait(false);
+            await _scene.Deferred.RefreshAsync(session, part, _database!.Restored, cancellationToken).ConfigureAwait(false);
             return;
         }
 
         if (part.FirstWord is "GRANT" or "REVOKE")
         {
-            await GrantAsync(session, part, cancellationToken).ConfigureAwait(false);
+            await _scene.Deferred.GrantAsync(session, part, Apart(part).Count == 0, _database!.Restored, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -264,44 +254,6 @@ internal sealed class ScriptRestore : IAsyncDisposable
 
         var names = SqlTokens.Of(text);
         return names.Name() is { } schema && names.Take('.') && names.Name() is { } name ? (schema, name) : null;
-    }
-
-    /// <summary>Of objects that are an extension's or the server's own only an administrator gives and takes privileges.</summary>
-    private async Task GrantAsync(ScriptSession session, ScriptPart part, CancellationToken cancellationToken)
-    {
-        var isRefused = false;
-        try
-        {
-            await session.RunAsync(part, cancellationToken).ConfigureAwait(false);
-        }
-        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.InsufficientPrivilege && Apart(part).Count == 0)
-        {
-            isRefused = true;
-        }
-
-        if (isRefused || session.HasWithheld)
-        {
-            // Names of objects and roles, none of them secret.
-            var said = part.About ?? string.Join(' ', part.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd(';');
-            _scene.Late.Add(new LateStatement(part.Text, said, _database!.Restored));
-            _granted.Add(said);
-        }
-    }
-
-    /// <summary>Its query runs with its owner's rights, whoever asks for it; an owner that was a superuser at the source is one again at the end only.</summary>
-    private async Task RefreshAsync(ScriptSession session, ScriptPart part, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await session.RunAsync(part, cancellationToken).ConfigureAwait(false);
-        }
-        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.InsufficientPrivilege
-            || (error.SqlState == PostgresErrorCodes.ObjectNotInPrerequisiteState && _scene.Late.Exists(late => late.IsRequired)))
-        {
-            // The second: it reads one that is not filled yet.
-            _scene.Late.Add(new LateStatement(part.Text, part.Title, _database!.Restored, IsRequired: true));
-            _scene.Deviations.Add($"computed at the end, when roles that were superusers at the source are superusers again: {part.Title}");
-        }
     }
 
     private async Task CopyAsync(ScriptSession session, ScriptPart part, CancellationToken cancellationToken)

@@ -44,4 +44,20 @@ internal sealed record ScriptScene
 
     /// <value>What is carried out by the administrator once the script's last statement has run; statements of ours, none of them secret.</value>
     public List<LateStatement> Late { get; } = [];
+
+    /// <value>What the restorer may not do, for the administrator.</value>
+    public DeferredStatements Deferred { get; } = new();
+
+    /// <summary>Carries out a statement without which the copy is whole; what the target makes of it otherwise is told.</summary>
+    public async Task RunLateAsync(LateStatement late, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await late.RunAsync(Server, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException refused)
+        {
+            Deviations.Add($"not taken by the target: {late.What} ({ToolText.Redact(refused.MessageText)})");
+        }
+    }
 }

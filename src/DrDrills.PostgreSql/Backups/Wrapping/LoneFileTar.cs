@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using DrDrills.Backups;
 using DrDrills.Errors;
 using DrDrills.PostgreSql.Backups.PgDump;
+using DrDrills.PostgreSql.Backups.Tar;
 
 namespace DrDrills.PostgreSql.Backups.Wrapping;
 
@@ -41,40 +42,20 @@ internal sealed partial class LoneFileTar : IWrapping
     private sealed class LoneFile(TarReader archive, WholeTar whole, Stream wrapped, WrappedScene scene) : ForwardStream
     {
         private TarEntry? _file;
-        private long _left;
         private bool _hasEnded;
 
-        public async Task BeginAsync(CancellationToken cancellationToken)
-        {
+        public async Task BeginAsync(CancellationToken cancellationToken) =>
             _file = await NextAsync(cancellationToken).ConfigureAwait(false) ?? throw Damaged(null);
-            _left = _file.Length;
-        }
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            if (buffer.Length == 0)
-            {
-                return 0;
-            }
-
-            if (_left == 0)
+            var read = _hasEnded || _file?.DataStream is not { } data ? 0 : await data.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            if (read == 0 && buffer.Length > 0)
             {
                 await EndAsync(cancellationToken).ConfigureAwait(false);
-                return 0;
             }
 
-            int read;
-            try
-            {
-                read = await _file!.DataStream!.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-            }
-            catch (EndOfStreamException)
-            {
-                read = 0;
-            }
-
-            _left -= read;
-            return read > 0 ? read : throw CutShort();
+            return read;
         }
 
         public override async ValueTask DisposeAsync()
@@ -130,21 +111,11 @@ internal sealed partial class LoneFileTar : IWrapping
 
                 return null;
             }
-            catch (EndOfStreamException)
-            {
-                throw CutShort();
-            }
             catch (Exception e) when (e is InvalidDataException or FormatException)
             {
                 throw Damaged(e);
             }
         }
-
-        private BackupUnreadableException CutShort() => new(
-            "DR1322",
-            scene.Backup,
-            $"{scene.Begins} is cut short: its tar archive ends in the middle of '{(_file is null ? "its first file" : TarHead.NameOf(_file))}'.",
-            "compare its size with the one at the source; was the upload interrupted?");
 
         private BackupUnreadableException Damaged(Exception? cause) => new(
             "DR1321",

@@ -3,6 +3,7 @@ using DrDrills.Backups;
 using DrDrills.Errors;
 using DrDrills.PostgreSql.Backups.BaseBackup;
 using DrDrills.PostgreSql.Backups.PgDump;
+using DrDrills.PostgreSql.Backups.Tar;
 
 namespace DrDrills.PostgreSql.Backups.Wrapping;
 
@@ -59,7 +60,8 @@ internal sealed partial record PackedFolder(BackupFormat Format, string Folder)
     {
         var isDump = Format == BackupFormat.PgDumpDirectory;
         var archive = new TarFile(backup, isDump ? "dump" : "base backup", () => Task.FromResult<Stream>(new WholeTar(new LentStream(content), backup))) { Folder = Folder, IsFlat = isDump };
-        var name = Path.GetFileName(Folder);
+        // Its own name alone: that leads nowhere, but for these.
+        var name = Path.GetFileName(Folder) is var last and not ("." or "..") ? last : "";
         var outcome = await archive.UnpackAsync(name.Length == 0 ? into : into.CreateSubdirectory(name), progress, cancellationToken).ConfigureAwait(false);
         foreach (var link in outcome.Links.Where(link => link != "pg_wal"))
         {

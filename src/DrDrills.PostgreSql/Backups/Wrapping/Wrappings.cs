@@ -1,4 +1,5 @@
 using System.Text;
+using DrDrills.PostgreSql.Backups.Tar;
 
 namespace DrDrills.PostgreSql.Backups.Wrapping;
 

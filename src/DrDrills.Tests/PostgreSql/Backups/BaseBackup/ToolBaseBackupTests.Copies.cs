@@ -60,6 +60,28 @@ public sealed partial class ToolBaseBackupTests
         Assert.That(run.Replayed.Detail, Does.Contain("nothing to replay"));
     }
 
+    /// <summary>As of every server that was made from a base backup: it keeps that one's manifest. One that says it ended later is of no copy like this.</summary>
+    [TestCase("0/1000060", null)]
+    [TestCase("7/1000060", "DR1311")]
+    public async Task A_manifest_from_before_the_server_was_stopped_is_not_used(string end, string? code)
+    {
+        var copy = await StoppedAsync();
+        await File.WriteAllTextAsync(
+            Path.Combine(copy, "backup_manifest"),
+            $$"""{ "PostgreSQL-Backup-Manifest-Version": 1, "Files": [], "WAL-Ranges": [ { "Timeline": 1, "Start-LSN": "0/1000028", "End-LSN": "{{end}}" } ] }""");
+        await using var run = await LogRun.BeginAsync(new BackupFolderSource(copy), RecoveryTarget.Latest);
+
+        if (code is not null)
+        {
+            Assert.That(Assert.CatchAsync<DrillException>(run.FetchAsync)!.Code, Is.EqualTo(code));
+            return;
+        }
+
+        await run.RecoverAsync();
+        Assert.That(await run.AskAsync("SELECT sum(x) FROM kept"), Is.EqualTo("500500"));
+        Assert.That(run.Replayed!.Deviations, Has.Some.Contains("of the earlier backup that the server was made from"));
+    }
+
     [TestCase("pg_wal", "DR2214")]
     [TestCase("base", "DR1336")]
     public async Task What_is_missing_of_such_a_copy_is_refused(string of, string code)

@@ -156,6 +156,31 @@ public sealed class SoundDumpTests
         Assert.That(run.Verdict, Is.EqualTo(Verdict.Passed), run.VerdictReason + run.Error?.Message);
     }
 
+    /// <summary>What such a view calls is the backup's code; and an event trigger of the backup must not see the administrator's statements.</summary>
+    [Test]
+    public async Task No_code_of_a_script_runs_with_a_superusers_rights()
+    {
+        var cluster = await ScratchCluster.SharedAsync();
+        await using var source = await cluster.CreateDatabaseAsync("sound", default);
+        await DumpSource.RunAsync(source, "DO $$ BEGIN IF to_regrole('sound_viewed') IS NULL THEN CREATE ROLE sound_viewed; END IF; IF to_regrole('postgres') IS NULL THEN CREATE ROLE postgres SUPERUSER; END IF; END $$; "
+            + "CREATE TABLE t (id int PRIMARY KEY); INSERT INTO t VALUES (1), (2); ALTER TABLE t OWNER TO sound_viewed; "
+            + "CREATE FUNCTION able() RETURNS text LANGUAGE sql AS 'SELECT rolsuper::text FROM pg_catalog.pg_roles WHERE rolname = current_user'; "
+            + "CREATE MATERIALIZED VIEW m AS SELECT id, public.able() AS able FROM t; ALTER MATERIALIZED VIEW m OWNER TO postgres; "
+            + "GRANT EXECUTE ON FUNCTION pg_ls_waldir() TO sound_viewed; CREATE TABLE seen (who text, able text); "
+            + "CREATE FUNCTION see() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN INSERT INTO public.seen VALUES (current_user, public.able()); END'; "
+            + "CREATE EVENT TRIGGER seeing ON ddl_command_end EXECUTE FUNCTION see()");
+        await using var folder = await RunFolder.CreateAsync("test-sound", "work", null, default);
+        var backup = await CaptureAsync(cluster, new NpgsqlConnectionStringBuilder(source.ConnectionString).Database!, folder, BackupFormat.PgDumpPlain);
+        await using var run = await DumpRuns.BeginAsync(new BackupFolderSource(Path.Combine(backup.FullName, BackupLayout.PlainDump)), new LocalTarget(), streamed: false);
+
+        await run.RestoreAsync();
+
+        await using var command = ((NpgsqlDataSource)run.Recovery.Copy.Database!).CreateCommand(
+            "SELECT (SELECT string_agg(id || able, ' ' ORDER BY id) FROM m) || ' ' || (SELECT count(*) FROM seen) || ' ' "
+            + "|| (SELECT rolbypassrls FROM pg_roles WHERE rolname = 'postgres') || ' ' || has_function_privilege('sound_viewed', 'pg_ls_waldir()', 'EXECUTE')");
+        Assert.That(await command.ExecuteScalarAsync(), Is.EqualTo("1false 2false 0 false true"));
+    }
+
     /// <summary>It was filled before its owner fell under the policy; neither psql nor pg_restore fills it again.</summary>
     [TestCaseSource(nameof(Formats))]
     public async Task A_view_that_its_owner_may_not_compute_any_more_does_not_come_back(BackupFormat format)

@@ -224,6 +224,17 @@ public sealed class PackedFolderTests
         Assert.That(run.Error!.Statement, Does.Contain(name));
     }
 
+    [Test]
+    public async Task A_path_that_leads_up_is_left_out_as_tar_does()
+    {
+        var path = NewPath();
+        await PackAsync(path, ["--absolute-names", "--directory", _dump.FullName, "--transform=s,^\\.,../..,", "."]);
+
+        var run = await CheckedBackup.DrillAsync(path);
+
+        Assert.That(run.Verdict, Is.EqualTo(Verdict.Passed), run.VerdictReason + run.Error?.Message);
+    }
+
     private string NewPath() => Path.Combine(_work.Directory.FullName, Guid.NewGuid().ToString("N"));
 
     private static async Task PackAsync(string path, IEnumerable<string> arguments)

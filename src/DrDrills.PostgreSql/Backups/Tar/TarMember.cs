@@ -1,4 +1,4 @@
-namespace DrDrills.PostgreSql.Backups;
+namespace DrDrills.PostgreSql.Backups.Tar;
 
 /// <summary>A member of a tar archive.</summary>
 /// <param name="Name">Without a leading "./"; empty for the folder itself.</param>

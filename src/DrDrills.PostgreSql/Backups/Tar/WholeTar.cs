@@ -3,7 +3,7 @@ using System.Text;
 using DrDrills.Backups;
 using DrDrills.Errors;
 
-namespace DrDrills.PostgreSql.Backups;
+namespace DrDrills.PostgreSql.Backups.Tar;
 
 /// <summary>
 /// Passes a tar on and holds each header against its checksum, which neither pg_restore nor the class library does; refuses to let it end in the middle of a
@@ -83,7 +83,7 @@ internal sealed class WholeTar(Stream content, string backup) : ForwardStream
         }
 
         _zeroBlocks = 0;
-        if (Octal(_header.AsSpan(148, 8)) != Sum() || Octal(_header.AsSpan(124, 12)) is not { } size)
+        if (!TarHead.HasChecksum(_header) || Octal(_header.AsSpan(124, 12)) is not { } size)
         {
             throw Damaged($"what follows member '{_member}' in its tar is no header of another member");
         }
@@ -108,17 +108,6 @@ internal sealed class WholeTar(Stream content, string backup) : ForwardStream
         backup,
         $"Backup '{backup}' is damaged: {how}.",
         "restore an older backup, or the same one from its other place.");
-
-    private long Sum()
-    {
-        var sum = 0L;
-        for (var at = 0; at < Block; at++)
-        {
-            sum += at is >= 148 and < 156 ? ' ' : _header[at];
-        }
-
-        return sum;
-    }
 
     /// <summary>Octal digits, or, for a member of 8 GiB and more, a binary number behind a set first bit.</summary>
     private static long? Octal(ReadOnlySpan<byte> field)

@@ -4,7 +4,7 @@ using DrDrills.Credentials;
 using DrDrills.Errors;
 using DrDrills.PostgreSql.Backups.Wrapping;
 
-namespace DrDrills.PostgreSql.Backups;
+namespace DrDrills.PostgreSql.Backups.Tar;
 
 /// <summary>A tar archive that is unpacked. It is untrusted: nothing in it is written outside the folder it is unpacked into.</summary>
 /// <param name="Name">Its file's name.</param>

@@ -1,6 +1,6 @@
 using DrDrills.Backups;
 
-namespace DrDrills.PostgreSql.Backups;
+namespace DrDrills.PostgreSql.Backups.Tar;
 
 /// <summary>What came out of an archive.</summary>
 /// <param name="Size">Bytes of all files that were written.</param>

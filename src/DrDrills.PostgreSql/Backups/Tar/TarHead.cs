@@ -1,6 +1,6 @@
 using System.Formats.Tar;
 
-namespace DrDrills.PostgreSql.Backups;
+namespace DrDrills.PostgreSql.Backups.Tar;
 
 /// <summary>The beginning of a tar archive, read without the rest of it.</summary>
 internal static class TarHead
@@ -47,7 +47,8 @@ internal static class TarHead
         entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile
         && !Path.GetFileName(entry.Name).StartsWith("._", StringComparison.Ordinal);
 
-    private static bool HasChecksum(ReadOnlySpan<byte> header)
+    /// <summary>Whether a header of 512 bytes holds the sum of its own.</summary>
+    public static bool HasChecksum(ReadOnlySpan<byte> header)
     {
         var said = 0;
         foreach (var digit in header.Slice(ChecksumAt, ChecksumBytes).Trim(" \0"u8))
