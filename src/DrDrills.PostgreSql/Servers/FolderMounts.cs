@@ -9,10 +9,16 @@ namespace DrDrills.PostgreSql.Servers;
 /// </remarks>
 internal static class FolderMounts
 {
+    /// <summary>How long a detached loop device is waited for: the kernel frees it when the last program that looks at it has closed it.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+
     /// <summary>Unmounts and detaches; the newest mount first.</summary>
-    /// <returns>What was found, and whether it is gone; whether anything is still mounted decides if the folder may be removed.</returns>
+    /// <returns>
+    /// What was found, and whether it is gone. The folder may be removed where it is clear: nothing is mounted in it any more and no device
+    /// reads a file of it; else the next sweep would not find them.
+    /// </returns>
     public static async Task<(IReadOnlyList<Leftover> Found, bool Clear)> RemoveBelowAsync(
-        DirectoryInfo folder, string runId, CancellationToken cancellationToken)
+        DirectoryInfo folder, string runId, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
         var found = new List<Leftover>();
         foreach (var mount in Below(folder).Reverse())
@@ -24,10 +30,26 @@ internal static class FolderMounts
         foreach (var device in LoopDevicesOver(folder))
         {
             await HostCommand.RunAsync(["losetup", "--detach", device], cancellationToken).ConfigureAwait(false);
-            found.Add(new Leftover("loop device", device, runId, !LoopDevicesOver(folder).Contains(device)));
+            found.Add(new Leftover("loop device", device, runId, await IsFreedAsync(folder, device, timeProvider, cancellationToken).ConfigureAwait(false)));
         }
 
-        return (found, !Below(folder).Any());
+        return (found, !Below(folder).Any() && LoopDevicesOver(folder).Count == 0);
+    }
+
+    private static async Task<bool> IsFreedAsync(DirectoryInfo folder, string device, TimeProvider timeProvider, CancellationToken cancellationToken)
+    {
+        var begin = timeProvider.GetTimestamp();
+        while (LoopDevicesOver(folder).Contains(device))
+        {
+            if (timeProvider.GetElapsedTime(begin) >= _patience)
+            {
+                return false;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20), timeProvider, cancellationToken).ConfigureAwait(false);
+        }
+
+        return true;
     }
 
     /// <summary>Mount points at and below a folder, in the order they were mounted.</summary>

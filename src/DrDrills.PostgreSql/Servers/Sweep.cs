@@ -82,7 +82,7 @@ public sealed class Sweep(PostgresTargetOptions? options = null, TimeProvider? t
         var hasSockets = owner.AlsoRemove.Contains(sockets.FullName);
         string[] folders = hasSockets ? [folder.FullName, sockets.FullName] : [folder.FullName];
         var left = await LocalPostmaster.EndAllInAsync(folders, _timeProvider, cancellationToken).ConfigureAwait(false);
-        var (mounts, clear) = await FolderMounts.RemoveBelowAsync(folder, owner.RunId, cancellationToken).ConfigureAwait(false);
+        var (mounts, clear) = await FolderMounts.RemoveBelowAsync(folder, owner.RunId, _timeProvider, cancellationToken).ConfigureAwait(false);
         found.AddRange(mounts);
         var gone = clear && RunFolder.Remove(folder) & (!hasSockets || RunFolder.Remove(sockets));
         found.Add(new Leftover("folder", folder.FullName, owner.RunId, gone && left == 0));

@@ -111,15 +111,55 @@ public sealed class SweepTests
     {
         Needs.Require(Environment.IsPrivilegedProcess, "root, which alone makes loop devices,", "run the tests as root");
 
-        var work = await RunFolder.CreateAsync("looped", "work", _root, Cancellation);
-        var image = Path.Combine(work.Directory.FullName, "volume.img");
-        var made = await CliWrap.Buffered.BufferedCommandExtensions.ExecuteBufferedAsync(
-            CliWrap.Cli.Wrap("sh").WithArguments(["-c", "truncate -s 8M \"$1\" && losetup --find --show \"$1\"", "sh", image]), Cancellation);
-        Gone("looped").WriteTo(work.Directory);
+        var (work, device) = await LoopedAsync();
 
         var swept = await SweepOwnAsync();
 
-        Assert.That(swept, Has.Member(new Leftover("loop device", made.StandardOutput.Trim(), "looped", true)));
+        Assert.That(swept, Is.EqualTo(new[]
+        {
+            new Leftover("loop device", device, "looped", true), new Leftover("folder", work.FullName, "looped", true),
+        }));
+    }
+
+    /// <summary>As blkid and udev do at any time: the kernel detaches only when they have closed it.</summary>
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_loop_device_that_another_program_looks_at_is_detached_when_it_is_closed()
+    {
+        Needs.Require(Environment.IsPrivilegedProcess, "root, which alone makes loop devices,", "run the tests as root");
+
+        var (work, device) = await LoopedAsync();
+        var opened = File.OpenRead(device);
+        var sweep = SweepOwnAsync();
+        await Task.Delay(500, Cancellation);
+        var early = sweep.IsCompleted;
+        await opened.DisposeAsync();
+        var swept = await sweep;
+
+        Assert.That(early, Is.False, "it waits while the device is open");
+        Assert.That(swept, Is.EqualTo(new[]
+        {
+            new Leftover("loop device", device, "looped", true), new Leftover("folder", work.FullName, "looped", true),
+        }));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task The_folder_under_a_loop_device_in_use_is_left_for_the_next_sweep()
+    {
+        Needs.Require(Environment.IsPrivilegedProcess, "root, which alone makes loop devices,", "run the tests as root");
+
+        var (work, device) = await LoopedAsync();
+        await using (File.OpenRead(device))
+        {
+            Assert.That(await SweepOwnAsync(), Is.EqualTo(new[]
+            {
+                new Leftover("loop device", device, "looped", false), new Leftover("folder", work.FullName, "looped", false),
+            }));
+        }
+
+        Assert.That(Directory.Exists(work.FullName), Is.True);
+        Assert.That(await SweepOwnAsync(), Is.EqualTo(new[] { new Leftover("folder", work.FullName, "looped", true) }), "the kernel has freed the device");
     }
 
     [Test]
@@ -206,6 +246,17 @@ public sealed class SweepTests
     }
 
     private PostgresTargetOptions Options => new() { RunRoot = _root };
+
+    /// <summary>The folder of a killed run with a loop device over a file in it.</summary>
+    private async Task<(DirectoryInfo Work, string Device)> LoopedAsync()
+    {
+        var work = await RunFolder.CreateAsync("looped", "work", _root, Cancellation);
+        var image = Path.Combine(work.Directory.FullName, "volume.img");
+        var made = await CliWrap.Buffered.BufferedCommandExtensions.ExecuteBufferedAsync(
+            CliWrap.Cli.Wrap("sh").WithArguments(["-c", "truncate -s 8M \"$1\" && losetup --find --show \"$1\"", "sh", image]), Cancellation);
+        Gone("looped").WriteTo(work.Directory);
+        return (work.Directory, made.StandardOutput.Trim());
+    }
 
     private static RunOwner Gone(string runId) => RunOwner.ThisProcess(runId) with { ProcessStart = 1 };
 
