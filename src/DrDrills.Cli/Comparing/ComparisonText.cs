@@ -16,7 +16,7 @@ internal sealed class ComparisonText(Screen screen, int most)
         Say(comparison.B, "B");
         foreach (var note in comparison.Notes)
         {
-            screen.Say("Note: " + note);
+            Line("Note: " + note);
         }
 
         foreach (var table in comparison.Tables.Where(table => table.Outcome != TableOutcome.Equal))
@@ -28,15 +28,15 @@ internal sealed class ComparisonText(Screen screen, int most)
         SayFirst("Sequence", comparison.Sequences, found => $"{found.Schema}.{found.Name} stands at {found.A} in A, at {found.B} in B");
         if (comparison.LargeObjects is { } largeObjects)
         {
-            screen.Say("Large objects differ: " + largeObjects);
+            Line("Large objects differ: " + largeObjects);
         }
 
         foreach (var reason in comparison.NotCompared)
         {
-            screen.Say("Not compared: " + reason);
+            Line("Not compared: " + reason);
         }
 
-        screen.Say(Answer(comparison));
+        Line(Answer(comparison));
     }
 
     /// <summary>The last line.</summary>
@@ -55,28 +55,31 @@ internal sealed class ComparisonText(Screen screen, int most)
         };
     }
 
-    private void Say(ComparisonSide side, string letter) => screen.Say(Text(
+    /// <summary>One line, also where a name holds an end of line.</summary>
+    private void Line(string text) => screen.Say(Screen.Visible(text, keepsBreaks: false));
+
+    private void Say(ComparisonSide side, string letter) => Line(Text(
         $"{letter}: {side.Name}, PostgreSQL {side.ServerVersion}, {side.Encoding}, as of {side.AsOf:yyyy-MM-dd HH:mm:ss.fff}Z"));
 
     private void Say(TableComparison table)
     {
-        screen.Say($"Table {table}: {What(table)}");
+        Line($"Table {table}: {What(table)}");
         foreach (var column in table.Columns)
         {
-            screen.Say($"  column {column.Name}: {column.A ?? "not there"} in A, {column.B ?? "not there"} in B{(column.Compared ? "" : "; left out of the rows")}");
+            Line($"  column {column.Name}: {column.A ?? "not there"} in A, {column.B ?? "not there"} in B{(column.Compared ? "" : "; left out of the rows")}");
         }
 
         SayFirst("keys", table.Ranges, table.RangesInAll, range =>
             $"{Key(range.From)} to {Key(range.To)}: {Counts(range.Missing, range.Extra, range.Changed)}");
         foreach (var row in table.Rows)
         {
-            screen.Say($"  {Word(row.Kind)} {Name(table)} {Key(row.Key)}{string.Concat((row.Values ?? []).Select(value => "; " + Value(row.Kind, value)))}");
+            Line($"  {Word(row.Kind)} {Name(table)} {Key(row.Key)}{string.Concat((row.Values ?? []).Select(value => "; " + Value(row.Kind, value)))}");
         }
 
         var left = (table.Missing + table.Extra + table.Changed ?? 0) - table.Rows.Count;
         if (left > 0)
         {
-            screen.Say(Text($"  … and {left:N0} more rows"));
+            Line(Text($"  … and {left:N0} more rows"));
         }
     }
 
@@ -115,12 +118,12 @@ internal sealed class ComparisonText(Screen screen, int most)
     {
         foreach (var item in all.Take(most))
         {
-            screen.Say($"{what}: {line(item)}");
+            Line($"{what}: {line(item)}");
         }
 
         if (all.Count > most)
         {
-            screen.Say($"… and {all.Count - most} more ({what.ToLowerInvariant()}s); --json has all of them");
+            Line($"… and {all.Count - most} more ({what.ToLowerInvariant()}s); --json has all of them");
         }
     }
 
@@ -128,12 +131,12 @@ internal sealed class ComparisonText(Screen screen, int most)
     {
         foreach (var item in some)
         {
-            screen.Say($"  {what} {line(item)}");
+            Line($"  {what} {line(item)}");
         }
 
         if (all > some.Count)
         {
-            screen.Say(Text($"  … and {all - some.Count:N0} more ranges of {what}"));
+            Line(Text($"  … and {all - some.Count:N0} more ranges of {what}"));
         }
     }
 

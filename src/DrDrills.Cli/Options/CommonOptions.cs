@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using DrDrills.Objectives;
 
 namespace DrDrills.Cli.Options;
@@ -41,6 +42,25 @@ internal static class CommonOptions
 
             result.AddError($"{name} '{result.Tokens[0].Value}' is not a duration; write it like '15 minutes', '1h 30m', '90s' or 'PT15M'.");
             return null;
+        },
+    };
+
+    /// <summary>A whole number between two others, both allowed.</summary>
+    public static Option<int> Number(string name, string description, int least, int greatest, int defaultValue) => new(name)
+    {
+        Description = description,
+        HelpName = "number",
+        DefaultValueFactory = _ => defaultValue,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= greatest)
+            {
+                return number;
+            }
+
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} is '{text}'; expected a whole number from {least} to {greatest}."));
+            return defaultValue;
         },
     };
 

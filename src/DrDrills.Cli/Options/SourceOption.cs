@@ -15,23 +15,8 @@ internal static class SourceOption
         Required = true,
     };
 
-    public static Option<int> CreateJobs()
-    {
-        var option = new Option<int>("--jobs")
-        {
-            Description = "Connections used at once.",
-            HelpName = "number",
-            DefaultValueFactory = _ => Math.Max(1, Environment.ProcessorCount),
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.Errors.Any() is false && result.GetValueOrDefault<int>() is < 1 or > 256)
-            {
-                result.AddError("--jobs must be from 1 to 256.");
-            }
-        });
-        return option;
-    }
+    public static Option<int> CreateJobs() =>
+        CommonOptions.Number("--jobs", "Connections used at once.", 1, 256, Math.Clamp(Environment.ProcessorCount, 1, 256));
 
     /// <summary>Reads the option's value, and warns of a password that others can see.</summary>
     public static async Task<SourceConnection> ReadAsync(VerbContext context, string name, string value, CancellationToken cancellationToken)

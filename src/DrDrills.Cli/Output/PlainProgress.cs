@@ -9,7 +9,7 @@ internal sealed class PlainProgress(Screen screen, TimeProvider time) : IProgres
     private static readonly TimeSpan _silence = TimeSpan.FromSeconds(15);
     private readonly long _began = time.GetTimestamp();
     private long _lastLine = time.GetTimestamp();
-    private string _moment = "starting the test host";
+    private string _moment = "starting";
 
     public void Show(ProgressEvent progress)
     {

@@ -19,12 +19,8 @@ internal sealed class CompareVerb
 
     private readonly Argument<string> _b = new("B") { Description = "What is compared with it, written likewise." };
 
-    private readonly Option<int> _most = new("--most")
-    {
-        Description = "Rows, and ranges of keys, that are named per table; the counts are of all.",
-        HelpName = "number",
-        DefaultValueFactory = _ => 10,
-    };
+    private readonly Option<int> _most = CommonOptions.Number(
+        "--most", "Rows, and ranges of keys, that are named per table; the counts are of all.", 0, MostNamed, 10);
 
     private readonly Option<bool> _showValues = new("--show-values") { Description = "Show the values of the rows that are named, not only their keys." };
 
@@ -60,13 +56,6 @@ internal sealed class CompareVerb
 
     private CompareVerb()
     {
-        _most.Validators.Add(result =>
-        {
-            if (!result.Errors.Any() && result.GetValueOrDefault<int>() is < 0 or > MostNamed)
-            {
-                result.AddError($"--most must be from 0 to {MostNamed}.");
-            }
-        });
         _id.Validators.Add(result =>
         {
             if (result.Tokens.Count > 2)

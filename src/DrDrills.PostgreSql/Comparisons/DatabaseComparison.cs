@@ -83,6 +83,18 @@ public static class DatabaseComparison
         }
     }
 
+    private static async Task<IReadOnlyList<ComparedTable>> TablesOfAsync(ComparedDatabase side, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ComparedTables.ReadAsync(side.Leader, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException e)
+        {
+            throw Impossible($"'{side.Source.Name}'", e);
+        }
+    }
+
     private static async Task<Comparison> CompareAsync(
         ComparedDatabase a,
         ComparedDatabase b,
@@ -90,8 +102,7 @@ public static class DatabaseComparison
         IProgress<StageProgress>? progress,
         CancellationToken cancellationToken)
     {
-        var tables = await Task.WhenAll(
-            ComparedTables.ReadAsync(a.Leader, cancellationToken), ComparedTables.ReadAsync(b.Leader, cancellationToken)).ConfigureAwait(false);
+        var tables = await Task.WhenAll(TablesOfAsync(a, cancellationToken), TablesOfAsync(b, cancellationToken)).ConfigureAwait(false);
         var perSide = options with { Parallelism = PerSide(options.Parallelism, a.Machine == b.Machine) };
         var comparison = new Comparison { A = a.Described, B = b.Described, Notes = [.. NotesOn(a, b)] };
         IReadOnlyList<TableComparison> rows = [];

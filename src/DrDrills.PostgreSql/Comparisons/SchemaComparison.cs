@@ -45,7 +45,7 @@ internal static class SchemaComparison
         {
             Objects = Has(ObjectsPart) && Has(ExtensionsPart) ? Objects(inA.Objects, inB.Objects, definitionsToo, leaveOut: restored ? DatabaseClass : null) : [],
             Sequences = Has(SequencesPart) ? Sequences(inA, inB, a.RunsAhead || b.RunsAhead) : [],
-            LargeObjects = Has(ObjectsPart) && Has(ExtensionsPart) ? LargeObjects(inA.LargeObjects!, inB.LargeObjects!) : null,
+            LargeObjects = Has(LargeObjectsPart) ? LargeObjects(inA.LargeObjects!, inB.LargeObjects!) : null,
             NotCompared = [.. inA.Refused.Values, .. inB.Refused.Values],
             Notes = notes,
         };

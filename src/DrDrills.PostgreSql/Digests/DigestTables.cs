@@ -11,11 +11,17 @@ namespace DrDrills.PostgreSql.Digests;
 /// </remarks>
 internal static class DigestTables
 {
-    private const string Sql = """
+    // Who asks a table's size waits for whoever holds it, or would, against all others; reading the table says so by its name.
+    private const string LockedSql = """
+        (SELECT relation FROM pg_locks WHERE locktype = 'relation' AND mode = 'AccessExclusiveLock' AND pid IS DISTINCT FROM pg_backend_pid()
+         AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
+        """;
+
+    private const string Sql = $"""
         SELECT n.nspname::text, c.relname::text, quote_ident(n.nspname) || '.' || quote_ident(c.relname),
                CASE WHEN c.relkind = 'm' THEN 'm' ELSE c.relpersistence::text END, c.oid,
-               CASE WHEN am.amname = 'heap' THEN pg_relation_size(c.oid) / current_setting('block_size')::bigint ELSE -1 END,
-               coalesce(pg_relation_size(nullif(c.reltoastrelid, 0)), 0) > 0,
+               CASE WHEN am.amname = 'heap' AND c.oid NOT IN {LockedSql} THEN pg_relation_size(c.oid) / current_setting('block_size')::bigint ELSE -1 END,
+               CASE WHEN c.reltoastrelid IN {LockedSql} THEN true ELSE coalesce(pg_relation_size(nullif(c.reltoastrelid, 0)), 0) > 0 END,
                coalesce(config.condition, '')
         FROM pg_class c
         JOIN pg_namespace n ON n.oid = c.relnamespace

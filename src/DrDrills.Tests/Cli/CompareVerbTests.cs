@@ -40,6 +40,14 @@ public sealed class CompareVerbTests
     }
 
     [Test]
+    public async Task A_number_that_is_none_is_a_mistake_beside_the_others()
+    {
+        Assert.That(await RunAsync("compare", "Host=a", "Host=b", "--most", "x", "--jobs", "1.5", "--target", "remote"), Is.EqualTo(2));
+        Assert.That(_prose.ToString(), Does.Contain("3 mistakes").And.Contain("--most is 'x'; expected a whole number from 0 to 1000.")
+            .And.Contain("--jobs is '1.5'; expected a whole number from 1 to 256."));
+    }
+
+    [Test]
     public async Task What_is_neither_a_database_nor_a_path_is_a_mistake()
     {
         Assert.That(await RunAsync("compare", "/no/such/backup", "Host=/nowhere"), Is.EqualTo(2));
@@ -103,12 +111,12 @@ public sealed class CompareVerbTests
     public async Task Control_characters_of_keys_and_values_are_shown_and_do_not_reach_the_terminal()
     {
         await using var databases = await ComparedDatabases.FilledAsync(
-            "CREATE TABLE t (id text PRIMARY KEY, v text); INSERT INTO t VALUES (E'a\\tb\\n', E'x\\x1b[31my')", "UPDATE t SET v = E'x\\ry'");
+            "CREATE TABLE \"t\n1\" (id text PRIMARY KEY, v text); INSERT INTO \"t\n1\" VALUES (E'a\\tb\\n', E'x\\x1b[31my')", "UPDATE \"t\n1\" SET v = E'x\\ry'");
 
         var different = await RunAsync("compare", Of(databases.A), Of(databases.B), "--show-values");
 
         Assert.That(different, Is.EqualTo(10), _prose.ToString());
-        Assert.That(_prose.ToString(), Does.Contain(@"changed id a\tb\n; v: x\u001B[31my in A, x\ry in B").And.Not.Contain("\u001b"));
+        Assert.That(_prose.ToString(), Does.Contain(@"Table public.t\n1: different").And.Contain(@"changed id a\tb\n; v: x\u001B[31my in A, x\ry in B").And.Not.Contain("\u001b"));
     }
 
     [Test]

@@ -21,7 +21,8 @@ internal static class BucketSums
         var sums = new Bucket[ranges.Count];
         foreach (var (range, sum) in await session.ReadAsync(TypedHashSql.ByGroup(table, ranges.Sql!, blocks), Read, stop).ConfigureAwait(false))
         {
-            sums[(int)(range - ranges.FirstInSql)] = sum;
+            // The first and the last range have no bound: a damaged index does not lead to the least or the greatest key.
+            sums[(int)Int128.Clamp((Int128)range - ranges.FirstInSql, 0, ranges.Count - 1)] += sum;
         }
 
         return sums;

@@ -39,9 +39,9 @@ internal static class IntegerRanges
 
         // The first range has no bound: it begins with the least key there is.
         var bounds = new List<KeyBound>();
-        for (var range = (least >> shift) + 1; range <= greatest >> shift; range++)
+        for (var range = least >> shift; range < greatest >> shift;)
         {
-            bounds.Add(Bound(range << shift, key.OrderedAs));
+            bounds.Add(Bound(++range << shift, key.OrderedAs));
         }
 
         return new KeyRanges(new KeyComparer(pair.Key), bounds)

@@ -10,6 +10,11 @@ internal sealed class RowValues(ComparedDatabase a, ComparedDatabase b, TablePai
 {
     private const int LongestShown = 200;
 
+    // Between encodings alike is what is the same text, as for the rows.
+    private readonly string _hash = a.Described.Encoding == b.Described.Encoding || RowComparison.AsStored(a, b)
+        ? """hashtextextended(v COLLATE "C", 0)"""
+        : "('x' || left(encode(sha256(convert_to(v, 'UTF8')), 'hex'), 16))::bit(64)::int8";
+
     /// <summary>The rows with their values: those that differ, or all of a row that only one side has.</summary>
     public async Task<IReadOnlyList<RowDifference>> AddAsync(IReadOnlyList<RowDifference> rows, CancellationToken cancellationToken)
     {
@@ -66,7 +71,7 @@ internal sealed class RowValues(ComparedDatabase a, ComparedDatabase b, TablePai
             CultureInfo.InvariantCulture,
             $"""
             SELECT ARRAY(SELECT left(v, {LongestShown}) FROM unnest(ARRAY[{written}]::text[]) WITH ORDINALITY u (v, n) ORDER BY n),
-                   ARRAY(SELECT hashtextextended(v COLLATE "C", 0) FROM unnest(ARRAY[{written}]::text[]) WITH ORDINALITY u (v, n) ORDER BY n)
+                   ARRAY(SELECT {_hash} FROM unnest(ARRAY[{written}]::text[]) WITH ORDINALITY u (v, n) ORDER BY n)
             FROM {TableRows.From(table)} WHERE {same} LIMIT 1
             """);
     }

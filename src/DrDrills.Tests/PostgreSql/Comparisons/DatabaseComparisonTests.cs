@@ -1,6 +1,7 @@
 using DrDrills.Errors;
 using DrDrills.PostgreSql.Comparisons;
 using DrDrills.PostgreSql.Comparisons.Rows;
+using DrDrills.PostgreSql.Digests;
 using DrDrills.Testing;
 using DrDrills.Tests.PostgreSql.Verifications;
 using Npgsql;
@@ -86,6 +87,20 @@ public sealed class DatabaseComparisonTests
             Assert.That(table.RangesInAll, Is.EqualTo(5));
             Assert.That(string.Join("–", [.. table.Ranges[0].From, .. table.Ranges[0].To]), Is.EqualTo("0–99"));
         }
+    }
+
+    [Test]
+    public async Task The_greatest_keys_that_there_are_are_compared()
+    {
+        await using var databases = await ComparedDatabases.FilledAsync(
+            "CREATE TABLE t (id bigint PRIMARY KEY, v text) WITH (autovacuum_enabled = false); INSERT INTO t SELECT g, repeat('x', 200) FROM generate_series(1, 10000) g; "
+            + "DELETE FROM t; INSERT INTO t VALUES (9223372036854775806, 'y'), (9223372036854775807, 'y')",
+            "UPDATE t SET v = 'z' WHERE id = 9223372036854775807");
+
+        var table = (await databases.CompareAsync()).Tables.Single();
+
+        Assert.That((table.Missing, table.Extra, table.Changed), Is.EqualTo((0, 0, 1)));
+        Assert.That(table.Rows.Single().Key.Single(), Is.EqualTo("9223372036854775807"));
     }
 
     [TestCase("id int PRIMARY KEY, v text")]
@@ -215,19 +230,21 @@ public sealed class DatabaseComparisonTests
     }
 
     [Test]
-    public async Task An_index_that_misses_a_row_is_a_finding_and_the_rows_are_compared_all_the_same([Values(1, 32)] int blocksPerRun)
+    public async Task An_index_that_misses_a_row_is_a_finding_and_the_rows_are_compared_all_the_same(
+        [Values(1, 32)] int blocksPerRun, [Values(1, 128)] int blocksPerRange, [Values(-7, 5000)] int key)
     {
         await using var databases = await ComparedDatabases.FilledAsync(
             "CREATE TABLE t (id int PRIMARY KEY, v int); INSERT INTO t SELECT g, g FROM generate_series(1, 3000) g",
-            DamagedStorageSql.HideRowFrom("t_pkey", "INSERT INTO t VALUES (5000, 5000)"));
+            DamagedStorageSql.HideRowFrom("t_pkey", $"INSERT INTO t VALUES ({key}, 5000)"));
 
-        var table = (await databases.CompareAsync(new ComparisonOptions { Parallelism = 2, BlocksPerRun = blocksPerRun })).Tables.Single();
+        var table = (await databases.CompareAsync(
+            new ComparisonOptions { Parallelism = 2, BlocksPerRun = blocksPerRun, BlocksPerRange = blocksPerRange })).Tables.Single();
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That((table.Outcome, table.Missing, table.Extra, table.Changed), Is.EqualTo((TableOutcome.Damaged, 0, 1, 0)));
             Assert.That(table.Note, Does.StartWith("in B").And.Contains("index"));
-            Assert.That(table.Rows.Single().Key, Is.EqualTo(new[] { "5000" }));
+            Assert.That(table.Rows.Single().Key, Is.EqualTo(new[] { $"{key}" }));
         }
     }
 
@@ -273,10 +290,42 @@ public sealed class DatabaseComparisonTests
     }
 
     [Test]
+    public async Task Large_objects_that_one_side_may_not_read_are_not_called_equal()
+    {
+        var cluster = await ScratchCluster.SharedAsync();
+        await using var databases = await ComparedDatabases.FilledAsync(
+            "SELECT lo_from_bytea(99, 'x'); DO $$ BEGIN CREATE ROLE compare_stranger LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+        await using var stranger = cluster.Server.ConnectAs(new NpgsqlConnectionStringBuilder(databases.B.ConnectionString).Database!, "compare_stranger");
+
+        var comparison = await ComparedDatabases.CompareAsync(databases.A, stranger!);
+
+        Assert.That(comparison.Outcome, Is.EqualTo(ComparisonOutcome.Incomplete));
+        Assert.That(comparison.NotCompared, Has.Some.StartsWith("The large objects of B could not be read: error 42501"));
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task The_tables_are_listed_while_somebody_holds_one_against_all_others(CancellationToken cancellationToken)
+    {
+        await using var databases = await ComparedDatabases.FilledAsync(
+            "CREATE TABLE held (a int, v text); CREATE TABLE free (a int); INSERT INTO held VALUES (1, 'x'); INSERT INTO free VALUES (1)");
+        await using var holder = await databases.A.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await holder.BeginTransactionAsync(cancellationToken);
+        await using var hold = new NpgsqlCommand("LOCK TABLE held", holder, transaction);
+        await hold.ExecuteNonQueryAsync(cancellationToken);
+        await using var session = await PinnedSession.OpenAsync(databases.A, null, cancellationToken);
+
+        var tables = await DigestTables.ReadAsync(session, cancellationToken);
+
+        Assert.That(tables.Select(table => (table.Name, table.Blocks)), Is.EqualTo(new (string, long?)[] { ("free", 1), ("held", null) }));
+    }
+
+    [Test]
     public async Task Databases_of_different_encodings_are_compared_by_their_characters()
     {
         var cluster = await ScratchCluster.SharedAsync();
-        const string Rows = "CREATE TABLE t (id text COLLATE \"C\" PRIMARY KEY, v text); INSERT INTO t VALUES (U&'\\00E9', U&'\\00FC'), ('e', 'u');";
+        const string Rows = "CREATE TABLE t (id text COLLATE \"C\" PRIMARY KEY, v text, w text); "
+            + "INSERT INTO t VALUES (U&'\\00E9', U&'\\00FC', U&'\\00E9'), ('e', 'u', 'e');";
         await using var databases = await ComparedDatabases.FilledAsync(Rows);
         await using (var create = cluster.Superuser.CreateCommand(
             "CREATE DATABASE compared_latin TEMPLATE template0 ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C'"))
@@ -289,13 +338,15 @@ public sealed class DatabaseComparisonTests
 
         var equal = await ComparedDatabases.CompareAsync(databases.A, latin);
         await NastyDatabase.ExecuteAsync(latin, "UPDATE t SET v = 'u' WHERE id = U&'\\00E9'");
-        var different = await ComparedDatabases.CompareAsync(databases.A, latin);
+        var different = await ComparedDatabases.CompareAsync(databases.A, latin, new ComparisonOptions { Parallelism = 2, ShowValues = true });
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(equal.Tables.Single().Outcome, Is.EqualTo(TableOutcome.Equal));
             Assert.That(equal.Notes, Has.Some.Contains("UTF-8"));
-            Assert.That(different.Tables.Single().Rows.Single().Key, Is.EqualTo(new[] { "é" }));
+            var row = different.Tables.Single().Rows.Single();
+            Assert.That(row.Key, Is.EqualTo(new[] { "é" }));
+            Assert.That(row.Values, Is.EqualTo(new[] { new ValueDifference("v", "ü", "u") }), "the other column holds the same text");
         }
     }
 
