@@ -111,7 +111,33 @@ public static class DatabaseComparison
             async stop => comparison = await SchemaComparison.AddAsync(comparison, a, b, stop).ConfigureAwait(false),
             async stop => rows = await new RowComparison(a, b, perSide, progress)
                 .RunAsync(tables[0], tables[1], stop).ConfigureAwait(false)).ConfigureAwait(false);
+        var rewritten = await Task.WhenAll(
+            RewrittenTables.ReadAsync(a.Leader, cancellationToken), RewrittenTables.ReadAsync(b.Leader, cancellationToken)).ConfigureAwait(false);
+        rows = [.. rows.Select(table => WithoutRewritten(table, [.. rewritten[0]], [.. rewritten[1]]))];
         return comparison with { Tables = rows, Notes = [.. comparison.Notes, .. NotesOn(rows, tables)] };
+    }
+
+    /// <summary>What was read of a table that was emptied or written anew meanwhile is not what the snapshot holds; equal rows are, where there are any.</summary>
+    private static TableComparison WithoutRewritten(
+        TableComparison table, HashSet<(string Schema, string Name)> inA, HashSet<(string Schema, string Name)> inB)
+    {
+        var id = (table.Schema, table.Name);
+        if ((!inA.Contains(id) && !inB.Contains(id)) || table is { Outcome: TableOutcome.Missing or TableOutcome.Extra or TableOutcome.NotCompared }
+            or { Outcome: TableOutcome.Equal, RowsInA: > 0 })
+        {
+            return table;
+        }
+
+        var sides = inA.Contains(id) && inB.Contains(id) ? "A and B" : inA.Contains(id) ? "A" : "B";
+        return new TableComparison
+        {
+            Schema = table.Schema,
+            Name = table.Name,
+            Outcome = table.Columns.Count > 0 ? TableOutcome.Different : TableOutcome.NotCompared,
+            Columns = table.Columns,
+            KeyColumns = table.KeyColumns,
+            Note = $"in {sides}: another session emptied it or wrote it anew while it was compared",
+        };
     }
 
     /// <summary>Connections of each side: more of them than the machine has processors only get in each other's way.</summary>

@@ -18,6 +18,6 @@ public enum TableOutcome
     /// <summary>Its storage is damaged on one side or both: it cannot be read in full, or an index does not lead to all of its rows.</summary>
     Damaged,
 
-    /// <summary>It could not be looked at: a right is missing, or somebody holds it locked.</summary>
+    /// <summary>It could not be looked at: a right is missing, somebody holds it locked, or emptied it meanwhile.</summary>
     NotCompared,
 }

@@ -20,7 +20,8 @@ public static class ManifestTaker
     /// <param name="progress">Told of every digested run of blocks, from any thread; or null.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     /// <exception cref="CaptureFailedException">
-    /// The server refused or went away (<c>DR1511</c>), or a table's storage is damaged (<c>DR1512</c>).
+    /// The server refused or went away (<c>DR1511</c>), a table's storage is damaged (<c>DR1512</c>), or a table was emptied or written anew
+    /// meanwhile, so that its rows of that moment can no longer be read (<c>DR1514</c>).
     /// </exception>
     public static async Task<BackupManifest> TakeAsync(
         DbDataSource source,
@@ -89,6 +90,18 @@ public static class ManifestTaker
                 $"table {damaged.Table.Schema}.{damaged.Table.Name}",
                 $"Table '{damaged.Table.Schema}.{damaged.Table.Name}' cannot be read in full: {damaged.Unreadable}",
                 "the source itself is damaged; look for an older backup that holds the table.");
+        }
+
+        var read = contents.Select(content => (content.Table.Schema, content.Table.Name)).ToHashSet();
+        var rewritten = (await RewrittenTables.ReadAsync(session, cancellationToken).ConfigureAwait(false)).Where(read.Contains).ToList();
+        if (rewritten.Count > 0)
+        {
+            var names = string.Join(", ", rewritten.Select(table => $"'{table.Schema}.{table.Name}'"));
+            throw new CaptureFailedException(
+                "DR1514",
+                $"manifest {options.BackupId}",
+                $"The manifest '{options.BackupId}' could not be taken: another session emptied or wrote anew {names} meanwhile, so that the rows of the moment of the backup can no longer be read",
+                "take it again while no TRUNCATE, ALTER TABLE, VACUUM FULL, CLUSTER or REFRESH MATERIALIZED VIEW runs there.");
         }
 
         return new BackupManifest

@@ -350,6 +350,26 @@ public sealed class DatabaseComparisonTests
         }
     }
 
+    [TestCase("TRUNCATE small", TableOutcome.NotCompared)]
+    [TestCase("ALTER TABLE small ALTER v TYPE varchar", TableOutcome.Equal)]
+    [TestCase("ALTER TABLE small ALTER v TYPE int USING 1", TableOutcome.NotCompared)]
+    [TestCase("VACUUM FULL small", TableOutcome.Equal)]
+    public async Task A_table_that_is_written_anew_meanwhile_is_not_called_different(string meanwhile, TableOutcome expected)
+    {
+        await using var databases = await ComparedDatabases.FilledAsync(
+            "CREATE TABLE large AS SELECT g, repeat('x', 80) AS v FROM generate_series(1, 20000) g; CREATE TABLE small (id int PRIMARY KEY, v text); INSERT INTO small VALUES (1, 'x')");
+        var change = new OnFirst(databases.B, "B, table public.large", meanwhile);
+
+        var comparison = await DatabaseComparison.RunAsync(
+            new ComparedSource("a", databases.A), new ComparedSource("b", databases.B), new ComparisonOptions { Parallelism = 1 }, change, CancellationToken.None);
+
+        var small = comparison.Tables.Single(table => table.Name == "small");
+        Assert.That(change.IsDone, Is.True);
+        Assert.That(comparison.Tables.Single(table => table.Name == "large").Outcome, Is.EqualTo(TableOutcome.Equal));
+        Assert.That((small.Outcome, small.Missing > 0, small.Rows.Count), Is.EqualTo((expected, false, 0)), small.Note);
+        Assert.That(small.Note, expected == TableOutcome.Equal ? Is.Null : Does.StartWith("in B: another session emptied it"));
+    }
+
     [Test]
     public async Task One_database_named_twice_is_said_to_be_one()
     {

@@ -32,6 +32,22 @@ public sealed class ManifestTakerTests
         }
     }
 
+    [TestCase("TRUNCATE t")]
+    [TestCase("REFRESH MATERIALIZED VIEW m")]
+    public async Task Tables_that_are_emptied_or_written_anew_after_the_snapshot_are_refused_by_name(string meanwhile)
+    {
+        await using var database = await DatabaseAsync(
+            "CREATE TABLE t (a int); INSERT INTO t VALUES (1); CREATE MATERIALIZED VIEW m AS SELECT now() AS at; CREATE TABLE gone (a int)");
+        await using var session = await PinnedSession.OpenAsync(database, null, CancellationToken.None);
+        var snapshot = await session.ExportSnapshotAsync(CancellationToken.None);
+        await NastyDatabase.ExecuteAsync(database, meanwhile);
+
+        Assert.That(
+            () => ManifestTaker.TakeAsync(database, Options with { SnapshotId = snapshot }, null, CancellationToken.None),
+            Throws.TypeOf<CaptureFailedException>().With.Property("Code").EqualTo("DR1514")
+                .And.Message.Contains($"'public.{meanwhile.Split(' ')[^1]}'").And.Message.Not.Contains("gone"));
+    }
+
     [Test]
     public async Task A_snapshot_that_nobody_holds_is_refused()
     {
