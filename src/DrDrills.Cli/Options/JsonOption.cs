@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using DrDrills.Cli.Output;
@@ -23,8 +24,19 @@ internal static class JsonOption
         Description = $"{what} as JSON, to this file or, without one, to standard output.",
         HelpName = "file",
         Arity = ArgumentArity.ZeroOrOne,
-        CustomParser = result => result.Tokens.Count == 0 ? StandardOutput : result.Tokens[0].Value,
+        CustomParser = result => result.Tokens.Count == 0 ? StandardOutput : Writable(result, result.Tokens[0].Value),
     };
+
+    /// <summary>The path, and a mistake where nothing could be written to it in the end.</summary>
+    private static string Writable(ArgumentResult result, string path)
+    {
+        if (path.Length == 0 || Directory.Exists(path) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+        {
+            result.AddError($"--json '{path}' is no file that could be written: it is a folder, or its folder is not there.");
+        }
+
+        return path;
+    }
 
     /// <summary>Writes the result where it was asked for; nothing where it was not.</summary>
     public static Task WriteAsync<T>(Screen screen, string? wanted, T value, CancellationToken cancellationToken) =>

@@ -55,6 +55,8 @@ internal sealed class SourceConnection
                 throw Mistake(name, "names no host");
             }
 
+            // What the server sends is read as UTF-8, whatever PGCLIENTENCODING says.
+            settings.ClientEncoding = "UTF8";
             return new SourceConnection(settings, !byReference && !string.IsNullOrEmpty(settings.Password));
         }
         catch (Exception e) when (e is ArgumentException or UriFormatException or FormatException)

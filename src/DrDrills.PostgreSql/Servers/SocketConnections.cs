@@ -30,6 +30,7 @@ internal sealed class SocketConnections(DirectoryInfo sockets, string administra
             Timeout = 15,
             CommandTimeout = 7200,
             ApplicationName = "drdrills",
+            ClientEncoding = "UTF8",
             Options = role is null ? OwnSettings : null,
             MaxPoolSize = 20,
             // Rows in bulk come in fewer, larger reads.

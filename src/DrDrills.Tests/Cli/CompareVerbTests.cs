@@ -47,6 +47,15 @@ public sealed class CompareVerbTests
             .And.Contain("--jobs is '1.5'; expected a whole number from 1 to 256."));
     }
 
+    [TestCase("/no/such/folder/answer.json")]
+    [TestCase("/tmp")]
+    [TestCase("")]
+    public async Task A_file_that_could_not_be_written_in_the_end_is_a_mistake_at_the_beginning(string path)
+    {
+        Assert.That(await RunAsync("compare", "Host=/nowhere", "Host=/nowhere", "--json", path), Is.EqualTo(2));
+        Assert.That(_prose.ToString(), Does.Contain($"--json '{path}' is no file that could be written"));
+    }
+
     [Test]
     public async Task What_is_neither_a_database_nor_a_path_is_a_mistake()
     {

@@ -19,6 +19,11 @@ public sealed class SourceConnectionTests
         Assert.That(source.Settings.SslMode, Is.EqualTo(Npgsql.SslMode.Require));
     }
 
+    [TestCase("Host=db;Client Encoding=LATIN1")]
+    [TestCase("postgres://db/shop")]
+    public void Text_is_asked_for_as_UTF_8(string text) =>
+        Assert.That(SourceConnection.Parse("--source", text).Settings.ClientEncoding, Is.EqualTo("UTF8"));
+
     [Test]
     public void A_password_in_the_argument_is_noticed_and_never_shown()
     {

@@ -85,7 +85,7 @@ internal sealed class RowValues(ComparedDatabase a, ComparedDatabase b, TablePai
         [.. row.GetFieldValue<string[]>(0).Zip(row.GetFieldValue<long[]>(1), (text, hash) => new Value(Shown(text), hash))];
 
     private static string? Shown(string record) =>
-        record.Length < LongestShown ? RecordText.ValueOf(record) : RecordText.BeginningOf(record) + " …";
+        record.EnumerateRunes().Count() < LongestShown ? RecordText.ValueOf(record) : RecordText.BeginningOf(record) + " …";
 
     private sealed record Value(string? Text, long Hash);
 }

@@ -15,6 +15,16 @@ internal static class SchemaFingerprints
     private static readonly IReadOnlyList<FingerprintQuery> Queries =
         [.. RelationQueries.All, .. CodeQueries.All, .. TypeQueries.All, .. AccessQueries.All, .. ReachQueries.All, .. CommentQueries.All];
 
+    /// <summary>
+    /// Classes whose definitions hold SQL as the server prints it. All other text (comments, labels, options, names) is the user's own, and
+    /// compared letter by letter.
+    /// </summary>
+    private static readonly HashSet<string> Printed =
+    [
+        "table", "inheritance", "default", "constraint", "index", "view", "materialized view", "statistics", "routine", "trigger", "rule", "policy",
+        "publication",
+    ];
+
     /// <summary>Every object by class and identity (ordinal).</summary>
     public static async Task<IReadOnlyList<ManifestObject>> ReadAsync(PinnedSession session, CancellationToken cancellationToken)
     {
@@ -24,7 +34,7 @@ internal static class SchemaFingerprints
         {
             objects.AddRange(await session.ReadAsync(
                 query.Sql,
-                row => new ManifestObject(row.GetString(0), row.GetString(1), Fingerprint(row.GetFieldValue<string?[]>(2))),
+                row => new ManifestObject(row.GetString(0), row.GetString(1), Fingerprint(row.GetString(0), row.GetFieldValue<string?[]>(2))),
                 cancellationToken).ConfigureAwait(false));
         }
 
@@ -35,12 +45,13 @@ internal static class SchemaFingerprints
     }
 
     /// <summary>Hashes the parts with their lengths, so that no two lists of parts read alike and none is never the same as empty.</summary>
-    private static string Fingerprint(string?[] parts)
+    private static string Fingerprint(string objectClass, string?[] parts)
     {
+        var isPrinted = Printed.Contains(objectClass) || (objectClass == "type" && parts[0] == "d");
         var text = new StringBuilder();
         foreach (var part in parts)
         {
-            var canonical = part is null ? null : CanonicalText.Of(part);
+            var canonical = part is null || !isPrinted ? part : CanonicalText.Of(part);
             text.Append(canonical is null ? "-" : canonical.Length.ToString(CultureInfo.InvariantCulture)).Append(':').Append(canonical).Append('\n');
         }
 

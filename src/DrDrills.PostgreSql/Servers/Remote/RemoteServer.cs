@@ -118,6 +118,7 @@ internal sealed class RemoteServer : IPostgresServer
         {
             Database = database ?? connection.Database,
             ApplicationName = "drdrills",
+            ClientEncoding = "UTF8",
             PersistSecurityInfo = false,
             IncludeErrorDetail = false,
             CommandTimeout = 7200,

@@ -14,6 +14,9 @@ public sealed class DatabaseComparisonTests
 {
     private const string Canary = "c4n4ry-0f-gr34t-v4lu3";
 
+    // A hundred letters, two hundred of .NET's characters.
+    private static readonly string Smiles = string.Concat(Enumerable.Repeat("😀", 100));
+
     [Test]
     public async Task A_database_and_its_restored_dump_are_equal_and_a_damage_is_found()
     {
@@ -37,6 +40,19 @@ public sealed class DatabaseComparisonTests
             Assert.That(different.Sequences.Select(found => (found.Name, found.A, found.B)), Is.EqualTo(new[] { ("t_t_seq", "500", "9") }));
             Assert.That(different.Objects.Select(found => found.Kind), Is.Not.Empty.And.All.EqualTo(DifferenceKind.Missing));
         }
+    }
+
+    [TestCase("COMMENT ON TABLE t IS 'x ON TRUE y'", "COMMENT ON TABLE t IS 'x ON (true) y'", "comment")]
+    [TestCase("COMMENT ON TABLE t IS '(a AND b) AND c'", "COMMENT ON TABLE t IS 'a AND b AND c'", "comment")]
+    [TestCase("COMMENT ON TABLE t IS 'NULL::integer AS int4'", "COMMENT ON TABLE t IS 'NULL::integer'", "comment")]
+    [TestCase("CREATE TYPE l AS ENUM ('q ON TRUE x')", "ALTER TYPE l RENAME VALUE 'q ON TRUE x' TO 'q ON (true) x'", "type")]
+    public async Task The_users_own_words_are_compared_letter_by_letter(string both, string change, string objectClass)
+    {
+        await using var databases = await ComparedDatabases.FilledAsync("CREATE TABLE t (a int);" + both, change);
+
+        var comparison = await databases.CompareAsync();
+
+        Assert.That(comparison.Objects.Select(found => (found.Kind, found.Class)), Is.EqualTo(new[] { (DifferenceKind.Changed, objectClass) }));
     }
 
     [Test]
@@ -211,7 +227,7 @@ public sealed class DatabaseComparisonTests
         await using var databases = await ComparedDatabases.FilledAsync(
             $"CREATE TABLE t (id int PRIMARY KEY, v text, w int); INSERT INTO t VALUES (1, '{Canary}', 5), (2, 'b', 6); "
             + $"CREATE TABLE u (id numeric PRIMARY KEY, v text); INSERT INTO u VALUES (1.50, 'a \"b\\'); CREATE TABLE n (v text); INSERT INTO n VALUES ('{Canary}')",
-            "UPDATE t SET v = 'seen (1, \"x\")' WHERE id = 1; DELETE FROM t WHERE id = 2; UPDATE u SET v = NULL; UPDATE n SET v = 'other'");
+            $"UPDATE t SET v = 'seen (1, \"x\") {Smiles}' WHERE id = 1; DELETE FROM t WHERE id = 2; UPDATE u SET v = NULL; UPDATE n SET v = 'other'");
 
         var comparison = await databases.CompareAsync(new ComparisonOptions { ShowValues = shown });
 
@@ -223,7 +239,7 @@ public sealed class DatabaseComparisonTests
                 Is.EquivalentTo(!shown ? [] : new[]
                 {
                     new ValueDifference("v", Canary, null), new ValueDifference("v", null, "other"),
-                    new ValueDifference("v", Canary, "seen (1, \"x\")"), new ValueDifference("v", "b", null), new ValueDifference("w", "6", null),
+                    new ValueDifference("v", Canary, $"seen (1, \"x\") {Smiles}"), new ValueDifference("v", "b", null), new ValueDifference("w", "6", null),
                     new ValueDifference("v", "a \"b\\", null),
                 }));
         }
@@ -287,6 +303,19 @@ public sealed class DatabaseComparisonTests
             Assert.That(comparison.Tables.Select(table => table.Outcome), Is.EqualTo(new[] { TableOutcome.NotCompared, TableOutcome.Equal }));
             Assert.That(comparison.Tables[0].Note, Does.StartWith("in B: error 42501"));
         }
+    }
+
+    [Test]
+    public async Task A_value_that_cannot_be_written_keeps_one_table_from_being_compared()
+    {
+        await using var databases = await ComparedDatabases.FilledAsync(
+            "CREATE TYPE e AS ENUM ('a', 'b'); CREATE TABLE t (v e); INSERT INTO t VALUES ('a'), ('b'); CREATE TABLE u (id int PRIMARY KEY); INSERT INTO u VALUES (1)",
+            "DELETE FROM pg_enum WHERE enumlabel = 'b' AND enumtypid = 'e'::regtype; INSERT INTO u VALUES (2)");
+
+        var comparison = await databases.CompareAsync();
+
+        Assert.That(comparison.Tables.Select(table => (table.Name, table.Outcome)), Is.EqualTo(new[] { ("t", TableOutcome.NotCompared), ("u", TableOutcome.Different) }));
+        Assert.That(comparison.Tables[0].Note, Does.StartWith("in B: error 22P03"));
     }
 
     [Test]
