@@ -57,11 +57,16 @@ internal sealed class SourceConnection
 
             // What the server sends is read as UTF-8, whatever PGCLIENTENCODING says.
             settings.ClientEncoding = "UTF8";
+            using var usable = NpgsqlDataSource.Create(settings);
             return new SourceConnection(settings, !byReference && !string.IsNullOrEmpty(settings.Password));
         }
         catch (Exception e) when (e is ArgumentException or UriFormatException or FormatException)
         {
             throw Mistake(name, "is neither 'Host=…;Database=…;Username=…' nor 'postgres://user@host:5432/database'");
+        }
+        catch (NotSupportedException e)
+        {
+            throw Mistake(name, $"has an option that cannot be used here ({e.Message.TrimEnd('.')})");
         }
     }
 

@@ -104,7 +104,7 @@ public static class DatabaseComparison
     {
         var tables = await Task.WhenAll(TablesOfAsync(a, cancellationToken), TablesOfAsync(b, cancellationToken)).ConfigureAwait(false);
         var perSide = options with { Parallelism = PerSide(options.Parallelism, a.Machine == b.Machine) };
-        var comparison = new Comparison { A = a.Described, B = b.Described, Notes = [.. NotesOn(a, b)] };
+        var comparison = new Comparison { A = a.Described, B = b.Described, Notes = [.. NotesOn(a, b, options)] };
         IReadOnlyList<TableComparison> rows = [];
         await Together.RunAsync(
             cancellationToken,
@@ -143,8 +143,13 @@ public static class DatabaseComparison
     /// <summary>Connections of each side: more of them than the machine has processors only get in each other's way.</summary>
     internal static int PerSide(int connections, bool shareAMachine) => shareAMachine ? (connections + 1) / 2 : connections;
 
-    private static IEnumerable<string> NotesOn(ComparedDatabase a, ComparedDatabase b)
+    private static IEnumerable<string> NotesOn(ComparedDatabase a, ComparedDatabase b, ComparisonOptions options)
     {
+        if (options.ShowValues && RowComparison.AsStored(a, b))
+        {
+            yield return "Values are not shown: SQL_ASCII says nothing of what bytes mean.";
+        }
+
         if (a.Described.Encoding != b.Described.Encoding)
         {
             yield return RowComparison.AsStored(a, b)

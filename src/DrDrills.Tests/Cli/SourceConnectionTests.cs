@@ -25,6 +25,12 @@ public sealed class SourceConnectionTests
         Assert.That(SourceConnection.Parse("--source", text).Settings.ClientEncoding, Is.EqualTo("UTF8"));
 
     [Test]
+    public void An_option_for_several_hosts_is_a_mistake() =>
+        Assert.That(
+            () => SourceConnection.Parse("--source", $"Host=db;Password={Secret};Target Session Attributes=read-only"),
+            Throws.TypeOf<ConfigurationInvalidException>().With.Message.Contains("--source has an option that cannot be used here").And.Message.Not.Contains(Secret));
+
+    [Test]
     public void A_password_in_the_argument_is_noticed_and_never_shown()
     {
         var source = SourceConnection.Parse("--source", $"Host=db;Username=ann;Password={Secret};Database=shop");

@@ -400,6 +400,33 @@ public sealed class DatabaseComparisonTests
     }
 
     [Test]
+    public async Task Of_a_database_that_does_not_say_what_bytes_mean_rows_are_compared_as_stored_and_no_value_is_shown()
+    {
+        var cluster = await ScratchCluster.SharedAsync();
+        const string Rows = "CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t VALUES (1, 'a'), (2, 'b');";
+        await using var databases = await ComparedDatabases.FilledAsync(Rows);
+        await using (var create = cluster.Superuser.CreateCommand(
+            "CREATE DATABASE compared_ascii TEMPLATE template0 ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C'"))
+        {
+            await create.ExecuteNonQueryAsync();
+        }
+
+        await using var ascii = cluster.Server.Connect("compared_ascii");
+        await NastyDatabase.ExecuteAsync(ascii, Rows + "UPDATE t SET v = E'\\xe9' WHERE id = 2");
+
+        var comparison = await ComparedDatabases.CompareAsync(databases.A, ascii, new ComparisonOptions { Parallelism = 2, ShowValues = true });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(comparison.Tables.Single().Rows.Select(row => (row.Kind, row.Key.Single(), row.Values)), Is.EqualTo(new[]
+            {
+                (DifferenceKind.Changed, "2", (IReadOnlyList<ValueDifference>?)null),
+            }));
+            Assert.That(comparison.Notes, Has.Some.StartsWith("Values are not shown").And.Some.Contains("as it is stored"));
+        }
+    }
+
+    [Test]
     public async Task One_database_named_twice_is_said_to_be_one()
     {
         await using var databases = await ComparedDatabases.FilledAsync("CREATE TABLE t (a int)");
