@@ -14,6 +14,9 @@ namespace DrDrills.PostgreSql.Manifests.Fingerprints;
 /// is named after that: <c>NULL::integer AS int4</c>. Such names are left out. Names that a view gives to its columns are compared by themselves.
 /// </para>
 /// <para>
+/// A number that was cast and then negated (<c>-5::int</c>) is printed <c>(- 5)</c>; read again that is one constant, <c>'-5'::integer</c>.
+/// </para>
+/// <para>
 /// An outer <c>NATURAL JOIN</c> of tables without a common column is printed <c>ON TRUE</c>, and read again <c>ON (true)</c>. For conditions that are joined by
 /// <c>AND</c> or <c>OR</c>, see <see cref="FlatConditions"/>.
 /// </para>
@@ -49,6 +52,7 @@ internal static partial class CanonicalText
     {
         _ when match.Groups["values"].Success => "(VALUES",
         _ when match.Groups["always"].Success => " ON (true)",
+        _ when match.Groups["negated"].Success => $"'-{match.Groups["negated"].Value}'::{(match.Groups["negated"].Value.Contains('.') ? "numeric" : "integer")}",
         _ when !match.Groups["name"].Success => match.Value,
         _ when NameOf(match) == Unquoted(match.Groups["name"].Value) => match.Groups["cast"].Value,
         _ => match.Value,
@@ -162,9 +166,9 @@ internal static partial class CanonicalText
         return -1;
     }
 
-    /// <summary>A literal, a quoted name or a body, which are left alone; a constant's cast that a name follows; an arm that is a list of values; a natural join of nothing.</summary>
+    /// <summary>A literal, a quoted name or a body, which are left alone; a constant's cast that a name follows; an arm that is a list of values; a natural join of nothing; a negated number.</summary>
     [GeneratedRegex(
-        """'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(?<tag>\w*)\$.*?\$\k<tag>\$|(?<values>\( VALUES\b)|(?<always> ON TRUE\b)|"""
+        """'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(?<tag>\w*)\$.*?\$\k<tag>\$|(?<values>\( VALUES\b)|(?<always> ON TRUE\b)|\(- (?<negated>\d+(?:\.\d+)?)\)|"""
         + """(?<cast>::(?:(?:"(?:[^"]|"")+"|[a-z_][\w$]*)\.)?(?<type>"(?:[^"]|"")+"|[a-z_][\w$]*(?: precision| varying)?)(?:\(\d+(?:,-?\d+)?\))?"""
         + """(?<zone> with(?:out)? time zone)?(?:\[\])*) AS (?<name>"(?:[^"]|"")+"|[a-z_][\w$]*)""",
         RegexOptions.Singleline | RegexOptions.ExplicitCapture)]

@@ -39,6 +39,11 @@ public sealed class CanonicalTextTests
     public void Conditions_that_one_word_joins_are_one_list(string written, string canonical) =>
         Assert.That(CanonicalText.Of(written), Is.EqualTo(canonical));
 
+    [TestCase("((x > (- 5)) AND (y < (- 1.50)))", "((x > '-5'::integer) AND (y < '-1.50'::numeric))")]
+    [TestCase("(- (5)::bigint), (- x), '(- 5)', (a - 5)", "(- (5)::bigint), (- x), '(- 5)', (a - 5)")]
+    public void A_negated_number_is_a_constant(string written, string canonical) =>
+        Assert.That(CanonicalText.Of(written), Is.EqualTo(canonical));
+
     [TestCase("(a LEFT JOIN b ON TRUE)", "(a LEFT JOIN b ON (true))")]
     [TestCase("' ON TRUE', ON TRUEST", "' ON TRUE', ON TRUEST")]
     public void A_natural_join_of_nothing_is_a_join_on_true(string written, string canonical) =>

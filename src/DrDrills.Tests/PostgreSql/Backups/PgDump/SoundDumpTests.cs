@@ -50,6 +50,11 @@ public sealed class SoundDumpTests
         ("a check that ties a column to the one with the sequence", "CREATE SEQUENCE s; CREATE TABLE c (x int DEFAULT nextval('s'), z int, CHECK (x + z = 0)); "
             + "INSERT INTO c VALUES (7, -7); SELECT setval('s', 10)"),
         ("tables of an access method of its own", "CREATE ACCESS METHOD heap2 TYPE TABLE HANDLER heap_tableam_handler; CREATE TABLE h USING heap2 AS SELECT g AS x FROM generate_series(1, 9) g; " + Rows),
+        ("numbers that were cast before they were negated", Rows + "ALTER TABLE t ADD d int DEFAULT -1::int CHECK (d > -5::int OR d < -1.5::numeric), "
+            + "ADD s smallint DEFAULT -1::int, ADD b bigint DEFAULT -1::bigint; CREATE INDEX ON t (id) WHERE d > -7::int; "
+            + "CREATE VIEW w AS SELECT -5::int AS a, -1.50::numeric AS b, -5::int::smallint AS c, (SELECT -5::int) AS d FROM t WHERE id = ANY (ARRAY[-1::int, 2]) OR d IN (-1::int, -2::bigint); "
+            + "CREATE FUNCTION g(a int DEFAULT -1::int, b numeric DEFAULT -2.5::numeric) RETURNS int LANGUAGE sql AS 'SELECT a'; "
+            + "ALTER TABLE t ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON t USING (d > -1::int)"),
         ("constants without a type in subqueries", Rows + "CREATE VIEW v1 AS SELECT q.id FROM (SELECT id FROM t UNION ALL SELECT NULL FROM t) q; "
             + "CREATE VIEW v2 AS WITH c AS (SELECT id, x FROM t UNION ALL SELECT NULL, 'none') SELECT * FROM c; "
             + "CREATE VIEW v3 AS SELECT exists (SELECT NULL::int), (SELECT 'x') AS z, array(SELECT x FROM t UNION SELECT 'q') AS y; "
