@@ -27,17 +27,6 @@ internal static class JsonOption
         CustomParser = result => result.Tokens.Count == 0 ? StandardOutput : Writable(result, result.Tokens[0].Value),
     };
 
-    /// <summary>The path, and a mistake where nothing could be written to it in the end.</summary>
-    private static string Writable(ArgumentResult result, string path)
-    {
-        if (path.Length == 0 || Directory.Exists(path) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
-        {
-            result.AddError($"--json '{path}' is no file that could be written: it is a folder, or its folder is not there.");
-        }
-
-        return path;
-    }
-
     /// <summary>Writes the result where it was asked for; nothing where it was not.</summary>
     public static Task WriteAsync<T>(Screen screen, string? wanted, T value, CancellationToken cancellationToken) =>
         wanted is null ? Task.CompletedTask : WriteTextAsync(screen, wanted, JsonSerializer.Serialize(value, _json) + "\n", cancellationToken);
@@ -53,5 +42,16 @@ internal static class JsonOption
         {
             await File.WriteAllTextAsync(wanted, text, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>The path, and a mistake where nothing could be written to it in the end.</summary>
+    private static string Writable(ArgumentResult result, string path)
+    {
+        if (path.Length == 0 || Directory.Exists(path) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+        {
+            result.AddError($"--json '{path}' is no file that could be written: it is a folder, or its folder is not there.");
+        }
+
+        return path;
     }
 }

@@ -57,6 +57,8 @@ internal sealed class SourceConnection
 
             // What the server sends is read as UTF-8, whatever PGCLIENTENCODING says.
             settings.ClientEncoding = "UTF8";
+
+            // Options that do not go together are refused here, before any work; nothing connects yet.
             using var usable = NpgsqlDataSource.Create(settings);
             return new SourceConnection(settings, !byReference && !string.IsNullOrEmpty(settings.Password));
         }

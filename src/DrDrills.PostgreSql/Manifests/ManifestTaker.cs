@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using DrDrills.Backups;
 using DrDrills.Drills;
 using DrDrills.Errors;
@@ -14,6 +15,8 @@ namespace DrDrills.PostgreSql.Manifests;
 /// </remarks>
 public static class ManifestTaker
 {
+    private const int MostNamed = 5;
+
     /// <summary>Takes the manifest of the database that <paramref name="source"/> connects to.</summary>
     /// <param name="source">Connections as a role that may read everything; stays the caller's.</param>
     /// <param name="options">Name, snapshot, parallelism.</param>
@@ -96,7 +99,8 @@ public static class ManifestTaker
         var rewritten = (await RewrittenTables.ReadAsync(session, cancellationToken).ConfigureAwait(false)).Where(read.Contains).ToList();
         if (rewritten.Count > 0)
         {
-            var names = string.Join(", ", rewritten.Select(table => $"'{table.Schema}.{table.Name}'"));
+            var names = string.Join(", ", rewritten.Take(MostNamed).Select(table => $"'{table.Schema}.{table.Name}'"))
+                + (rewritten.Count > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {rewritten.Count - MostNamed} more tables") : "");
             throw new CaptureFailedException(
                 "DR1514",
                 $"manifest {options.BackupId}",

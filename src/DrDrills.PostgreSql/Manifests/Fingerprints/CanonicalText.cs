@@ -52,11 +52,14 @@ internal static partial class CanonicalText
     {
         _ when match.Groups["values"].Success => "(VALUES",
         _ when match.Groups["always"].Success => " ON (true)",
-        _ when match.Groups["negated"].Success => $"'-{match.Groups["negated"].Value}'::{(match.Groups["negated"].Value.Contains('.') ? "numeric" : "integer")}",
+        _ when match.Groups["negated"].Success => Negated(match.Groups["negated"].Value),
         _ when !match.Groups["name"].Success => match.Value,
         _ when NameOf(match) == Unquoted(match.Groups["name"].Value) => match.Groups["cast"].Value,
         _ => match.Value,
     })));
+
+    /// <summary>A negative constant, as the server prints one: without a point it fits an <c>integer</c>, others it prints in quotes and with their type.</summary>
+    private static string Negated(string number) => $"'-{number}'::{(number.Contains('.') ? "numeric" : "integer")}";
 
     /// <summary>The name that a column gets which is nothing but a cast: that of the type.</summary>
     private static string NameOf(Match cast)

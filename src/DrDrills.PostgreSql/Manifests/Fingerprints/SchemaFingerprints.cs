@@ -16,8 +16,8 @@ internal static class SchemaFingerprints
         [.. RelationQueries.All, .. CodeQueries.All, .. TypeQueries.All, .. AccessQueries.All, .. ReachQueries.All, .. CommentQueries.All];
 
     /// <summary>
-    /// Classes whose definitions hold SQL as the server prints it. All other text (comments, labels, options, names) is the user's own, and
-    /// compared letter by letter.
+    /// Classes whose definitions hold SQL as the server prints it; of types only domains do. All other text (comments, labels, options, names)
+    /// is the user's own, and compared letter by letter.
     /// </summary>
     private static readonly HashSet<string> Printed =
     [

@@ -115,10 +115,7 @@ public sealed class SweepTests
 
         var swept = await SweepOwnAsync();
 
-        Assert.That(swept, Is.EqualTo(new[]
-        {
-            new Leftover("loop device", device, "looped", true), new Leftover("folder", work.FullName, "looped", true),
-        }));
+        Assert.That(swept, Is.EqualTo(LeftoversOf(work, device, removed: true)));
     }
 
     /// <summary>As blkid and udev do at any time: the kernel detaches only when they have closed it.</summary>
@@ -137,10 +134,7 @@ public sealed class SweepTests
         var swept = await sweep;
 
         Assert.That(early, Is.False, "it waits while the device is open");
-        Assert.That(swept, Is.EqualTo(new[]
-        {
-            new Leftover("loop device", device, "looped", true), new Leftover("folder", work.FullName, "looped", true),
-        }));
+        Assert.That(swept, Is.EqualTo(LeftoversOf(work, device, removed: true)));
     }
 
     [Test]
@@ -152,10 +146,7 @@ public sealed class SweepTests
         var (work, device) = await LoopedAsync();
         await using (File.OpenRead(device))
         {
-            Assert.That(await SweepOwnAsync(), Is.EqualTo(new[]
-            {
-                new Leftover("loop device", device, "looped", false), new Leftover("folder", work.FullName, "looped", false),
-            }));
+            Assert.That(await SweepOwnAsync(), Is.EqualTo(LeftoversOf(work, device, removed: false)));
         }
 
         Assert.That(Directory.Exists(work.FullName), Is.True);
@@ -246,6 +237,9 @@ public sealed class SweepTests
     }
 
     private PostgresTargetOptions Options => new() { RunRoot = _root };
+
+    private static Leftover[] LeftoversOf(DirectoryInfo work, string device, bool removed) =>
+        [new("loop device", device, "looped", removed), new("folder", work.FullName, "looped", removed)];
 
     /// <summary>The folder of a killed run with a loop device over a file in it.</summary>
     private async Task<(DirectoryInfo Work, string Device)> LoopedAsync()
