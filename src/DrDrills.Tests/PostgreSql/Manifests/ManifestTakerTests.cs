@@ -49,6 +49,19 @@ public sealed class ManifestTakerTests
     }
 
     [Test]
+    public async Task Of_many_rewritten_tables_five_are_named_and_all_counted()
+    {
+        await using var database = await DatabaseAsync(string.Join(' ', Enumerable.Range(1, 7).Select(number => $"CREATE TABLE t{number} (a int);")));
+        await using var session = await PinnedSession.OpenAsync(database, null, CancellationToken.None);
+        var snapshot = await session.ExportSnapshotAsync(CancellationToken.None);
+        await NastyDatabase.ExecuteAsync(database, "TRUNCATE t1, t2, t3, t4, t5, t6, t7");
+
+        Assert.That(
+            () => ManifestTaker.TakeAsync(database, Options with { SnapshotId = snapshot }, null, CancellationToken.None),
+            Throws.TypeOf<CaptureFailedException>().With.Message.Contains("'public.t5' and 2 more tables meanwhile").And.Message.Not.Contains("t6"));
+    }
+
+    [Test]
     public async Task A_snapshot_that_nobody_holds_is_refused()
     {
         await using var database = await DatabaseAsync("CREATE TABLE t (a int)");
